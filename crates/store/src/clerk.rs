@@ -1,0 +1,173 @@
+//! The clerk: takes commands one after another, decides and folds each, has them committed in groups, and
+//! answers only then.
+//!
+//! Two threads. One decides: it takes what waits in a bounded queue, decides and folds it under the table's
+//! lock, and hands the group on. The other commits. While one group is being committed the next is decided,
+//! so the slower the disk, the larger the groups. If a commit fails, nothing more is written, everybody who
+//! waits is told, and the process is expected to stop: after a failed sync nobody knows what the disk holds.
+
+mod decider;
+mod hall;
+
+use std::future::Future;
+use std::sync::Arc;
+
+use table::{Actor, Answer, Command, Day, Refusal, SetTable, Table, TableId};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::journal::{Journal, StoreError};
+use decider::{Ask, What};
+use hall::Hall;
+
+/// So many commands can wait; more are turned away with "busy".
+const QUEUE: usize = 4096;
+/// Receipts are remembered this many days.
+const RECEIPT_DAYS: i32 = 8;
+/// A visit runs out by itself after this many days.
+pub const VISIT_DAYS: i32 = 180;
+
+/// A key that makes sending a command twice the same as once: 8 to 64 letters, digits, `-` or `_`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// Reads a key.
+    pub fn new(text: &str) -> Option<Self> {
+        let fit = (8..=64).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        fit.then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why a command has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The rules of the table say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No table has this code.
+    #[error("there is no table with this code")]
+    NoTable,
+    /// The key was used for another command before.
+    #[error("this key was used for something else before; use a new key for each thing")]
+    KeyReused,
+    /// Too many commands wait. Nothing was done.
+    #[error("too many people are doing things right now; try again in a moment")]
+    Busy,
+    /// The journal can't be written any more. What was not acknowledged may or may not have been kept.
+    #[error("nothing can be saved right now")]
+    Stopped,
+}
+
+/// Where commands go in and states are read. Cheap to clone.
+#[derive(Clone)]
+pub struct Clerk {
+    inbox: mpsc::Sender<Ask>,
+    hall: Arc<Hall>,
+    durable: watch::Receiver<u64>,
+    failed: watch::Receiver<bool>,
+}
+
+impl Clerk {
+    /// Folds every table of a journal and starts the clerk's two threads. They end when the last clone is
+    /// dropped, after committing all that was taken in.
+    pub fn start(journal: Arc<dyn Journal>, today: Day) -> Result<Self, StoreError> {
+        journal.forget(today.plus(-RECEIPT_DAYS), today.plus(-VISIT_DAYS - 1))?;
+        let hall = Arc::new(Hall::fold(&*journal)?);
+        let (inbox, waiting) = mpsc::channel(QUEUE);
+        let (durable_says, durable) = watch::channel(0);
+        let (failed_says, failed) = watch::channel(false);
+        decider::start(journal, Arc::clone(&hall), waiting, durable_says, failed_says)?;
+        Ok(Self { inbox, hall, durable, failed })
+    }
+
+    /// Sets a new table.
+    pub async fn set(&self, command: SetTable, key: Key, today: Day) -> Result<Answer, Problem> {
+        self.send(What::Set(Box::new(command)), key, today).await
+    }
+
+    /// Has a command carried out at a table.
+    pub async fn ask(
+        &self,
+        table: TableId,
+        actor: Actor,
+        command: Command,
+        key: Key,
+        today: Day,
+    ) -> Result<Answer, Problem> {
+        self.send(What::Command(table, actor, command), key, today).await
+    }
+
+    async fn send(&self, what: What, key: Key, today: Day) -> Result<Answer, Problem> {
+        let (reply, answer) = oneshot::channel();
+        self.inbox.try_send(Ask::Command { what, key, today, reply }).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => Problem::Busy,
+            mpsc::error::TrySendError::Closed(_) => Problem::Stopped,
+        })?;
+        answer.await.unwrap_or(Err(Problem::Stopped))
+    }
+
+    /// Ends a visit for good: its token brings nobody in any more.
+    pub async fn end_visit(&self, visit: [u8; 16], today: Day) -> Result<(), Problem> {
+        let (reply, done) = oneshot::channel();
+        self.inbox.try_send(Ask::EndVisit { visit, today, reply }).map_err(|_| Problem::Busy)?;
+        done.await.unwrap_or(Err(Problem::Stopped))
+    }
+
+    /// Whether a visit was ended.
+    pub fn visit_ended(&self, visit: &[u8; 16]) -> bool {
+        self.hall.visit_ended(visit)
+    }
+
+    /// Looks at a table. The answer comes once everything that was seen is durable.
+    pub async fn read<R>(&self, id: TableId, look: impl FnOnce(&Table) -> R) -> Result<R, Problem> {
+        let place = self.hall.find(id).ok_or(Problem::NoTable)?;
+        let (seen, group) = place.look(look);
+        self.wait_for(group).await?;
+        Ok(seen)
+    }
+
+    /// Looks at each table in turn, in the order they were set, as `read`.
+    pub async fn read_each(&self, mut look: impl FnMut(&Table)) -> Result<(), Problem> {
+        let mut last = 0;
+        for place in self.hall.all() {
+            let ((), group) = place.look(&mut look);
+            last = last.max(group);
+        }
+        self.wait_for(last).await
+    }
+
+    async fn wait_for(&self, group: u64) -> Result<(), Problem> {
+        if *self.durable.borrow() >= group {
+            return Ok(());
+        }
+        let mut durable = self.durable.clone();
+        durable.wait_for(|done| *done >= group).await.map(|_| ()).map_err(|_| Problem::Stopped)
+    }
+
+    /// How many commands could still be taken in: 0 is busy.
+    pub fn room(&self) -> usize {
+        self.inbox.capacity()
+    }
+
+    /// Whether the journal failed. The process should stop then.
+    pub fn has_failed(&self) -> bool {
+        *self.failed.borrow()
+    }
+
+    /// Resolves when the journal has failed; never, if it does not.
+    pub fn failure(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut failed = self.failed.clone();
+        async move {
+            if failed.wait_for(|failed| *failed).await.is_err() {
+                // The clerk ended as it should.
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+}

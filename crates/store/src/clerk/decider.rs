@@ -1,0 +1,222 @@
+//! The clerk's two threads: deciding, and committing.
+
+use std::sync::Arc;
+use std::sync::mpsc as channel;
+use std::thread;
+
+use table::{Actor, Answer, Command, Day, Event, SetTable, Table, TableId};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::hall::{Hall, Place};
+use super::{Key, Problem};
+use crate::journal::{Append, Journal, StoreError};
+use crate::receipts::{Fingerprint, InFlight};
+
+/// A group holds the events of at most this many commands.
+const GROUP: usize = 1024;
+
+pub(super) enum What {
+    Set(Box<SetTable>),
+    Command(TableId, Actor, Command),
+}
+
+pub(super) enum Ask {
+    Command { what: What, key: Key, today: Day, reply: oneshot::Sender<Result<Answer, Problem>> },
+    EndVisit { visit: [u8; 16], today: Day, reply: oneshot::Sender<Result<(), Problem>> },
+}
+
+/// What is told to somebody once the group is durable.
+enum Promise {
+    Command(oneshot::Sender<Result<Answer, Problem>>, Answer),
+    Visit(oneshot::Sender<Result<(), Problem>>),
+}
+
+impl Promise {
+    fn keep(self) {
+        // Whoever asked may have gone; what they asked for happened all the same.
+        match self {
+            Self::Command(reply, answer) => drop(reply.send(Ok(answer))),
+            Self::Visit(reply) => drop(reply.send(Ok(()))),
+        }
+    }
+
+    fn break_off(self) {
+        match self {
+            Self::Command(reply, _) => drop(reply.send(Err(Problem::Stopped))),
+            Self::Visit(reply) => drop(reply.send(Err(Problem::Stopped))),
+        }
+    }
+}
+
+/// Commands that are committed together.
+struct Group {
+    number: u64,
+    appends: Vec<Append>,
+    visits: Vec<([u8; 16], Day)>,
+    promises: Vec<Promise>,
+}
+
+/// Starts both threads.
+pub(super) fn start(
+    journal: Arc<dyn Journal>,
+    hall: Arc<Hall>,
+    waiting: mpsc::Receiver<Ask>,
+    durable: watch::Sender<u64>,
+    failed: watch::Sender<bool>,
+) -> Result<(), StoreError> {
+    // Room for one: while a group is being committed, one more can stand ready and the next be decided.
+    let (hand_over, groups) = channel::sync_channel(0);
+    let spawned = |error: std::io::Error| StoreError::Engine(error.to_string());
+    let committing = Arc::clone(&journal);
+    thread::Builder::new()
+        .name("clerk-commits".into())
+        .spawn(move || commit_all(&*committing, &groups, &durable, &failed))
+        .map_err(spawned)?;
+    thread::Builder::new()
+        .name("clerk-decides".into())
+        .spawn(move || {
+            Decider { journal, hall, in_flight: InFlight::default(), group: 0 }.run(waiting, &hand_over);
+        })
+        .map_err(spawned)?;
+    Ok(())
+}
+
+fn commit_all(
+    journal: &dyn Journal,
+    groups: &channel::Receiver<Group>,
+    durable: &watch::Sender<u64>,
+    failed: &watch::Sender<bool>,
+) {
+    for group in groups {
+        if *failed.borrow() {
+            group.promises.into_iter().for_each(Promise::break_off);
+            continue;
+        }
+        let written = journal
+            .append(&group.appends, &mut |_| ())
+            .and_then(|()| group.visits.iter().try_for_each(|(visit, day)| journal.end_visit(visit, *day)));
+        match written {
+            Ok(()) => {
+                durable.send_replace(group.number);
+                group.promises.into_iter().for_each(Promise::keep);
+            }
+            Err(error) => {
+                tracing::error!(%error, "the journal could not be written; nothing more will be");
+                failed.send_replace(true);
+                group.promises.into_iter().for_each(Promise::break_off);
+            }
+        }
+    }
+}
+
+struct Decider {
+    journal: Arc<dyn Journal>,
+    hall: Arc<Hall>,
+    in_flight: InFlight,
+    group: u64,
+}
+
+impl Decider {
+    fn run(mut self, mut waiting: mpsc::Receiver<Ask>, hand_over: &channel::SyncSender<Group>) {
+        while let Some(first) = waiting.blocking_recv() {
+            self.group += 1;
+            let mut group =
+                Group { number: self.group, appends: Vec::new(), visits: Vec::new(), promises: Vec::new() };
+            self.take(first, &mut group);
+            while group.promises.len() < GROUP
+                && let Ok(next) = waiting.try_recv()
+            {
+                self.take(next, &mut group);
+            }
+            if group.promises.is_empty() {
+                // Everybody was refused: there is nothing to commit, and nothing changed.
+                continue;
+            }
+            self.in_flight.turn();
+            if hand_over.send(group).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, ask: Ask, group: &mut Group) {
+        match ask {
+            Ask::EndVisit { visit, today, reply } => {
+                self.hall.end_visit(visit);
+                group.visits.push((visit, today));
+                group.promises.push(Promise::Visit(reply));
+            }
+            Ask::Command { what, key, today, reply } => match self.carry_out(what, &key, today, group) {
+                Ok(answer) => group.promises.push(Promise::Command(reply, answer)),
+                // Refusals change nothing, so they need not wait for a commit.
+                Err(problem) => drop(reply.send(Err(problem))),
+            },
+        }
+    }
+
+    fn carry_out(&mut self, what: What, key: &Key, today: Day, group: &mut Group) -> Result<Answer, Problem> {
+        let fingerprint = match &what {
+            What::Set(command) => Fingerprint::of_setting(command, key),
+            What::Command(table, actor, command) => Fingerprint::of(*table, *actor, command, key),
+        };
+        let known = self.in_flight.find(&*self.journal, &fingerprint.key).map_err(|error| {
+            tracing::error!(%error, "a receipt could not be read");
+            Problem::Stopped
+        })?;
+        if let Some(receipt) = known {
+            return fingerprint.answered(&receipt);
+        }
+        let (mut append, answer) = match what {
+            What::Set(command) => self.set(&command, today)?,
+            What::Command(table, actor, command) => self.command(table, actor, &command, today)?,
+        };
+        let receipt = fingerprint.receipt(&answer);
+        self.in_flight.add(receipt.clone());
+        append.receipt = Some(receipt);
+        group.appends.push(append);
+        Ok(answer)
+    }
+
+    fn set(&mut self, command: &SetTable, today: Day) -> Result<(Append, Answer), Problem> {
+        if self.hall.find(command.id).is_some() {
+            // One chance in 10¹¹ a table; the person is asked to send it again and draws another code.
+            return Err(Problem::Busy);
+        }
+        let events = table::set(command, today);
+        let mut state =
+            events.first().and_then(|first| Table::begin(first, today)).ok_or(Problem::NoTable)?;
+        for event in &events {
+            state.apply(event, today);
+        }
+        self.hall.add(command.id, Place::new(state, events.len() as u64, self.group));
+        Ok((append(command.id, 0, today, &events), Answer::to(&events)))
+    }
+
+    fn command(
+        &mut self,
+        id: TableId,
+        actor: Actor,
+        command: &Command,
+        today: Day,
+    ) -> Result<(Append, Answer), Problem> {
+        let place = self.hall.find(id).ok_or(Problem::NoTable)?;
+        // Only this thread changes tables, so what is decided under the reading lock still holds below.
+        let (events, _) = place.look(|table| table::decide(table, actor, command, today));
+        let events = events?;
+        let head = place.head();
+        if !events.is_empty() {
+            place.change(self.group, |table| {
+                for event in &events {
+                    table.apply(event, today);
+                }
+            });
+            place.advance(events.len());
+        }
+        let answer = Answer::to(&events);
+        Ok((append(id, head, today, &events), answer))
+    }
+}
+
+fn append(table: TableId, head: u64, day: Day, events: &[Event]) -> Append {
+    Append { table, head, day, events: events.to_vec(), receipt: None }
+}

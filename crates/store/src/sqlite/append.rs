@@ -1,0 +1,211 @@
+//! Writing a group of commands' events in one transaction.
+
+use std::collections::BTreeMap;
+
+use record::{Commitment, Salt};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use table::{Event, TableId};
+
+use super::{engine, signed};
+use crate::journal::{Append, StoreError};
+
+/// Content of one owner, of some kinds or all, about one statement or anything.
+const ERASE: &str = "
+    DELETE FROM content WHERE table_no = ?1 AND owner = ?2 AND seq IN (
+        SELECT j.seq FROM content c JOIN journal j ON j.table_no = c.table_no AND j.seq = c.seq
+        WHERE c.table_no = ?1 AND c.owner = ?2
+          AND (?3 = '[]' OR j.kind IN (SELECT value FROM json_each(?3)))
+          AND (?4 IS NULL OR (j.conversation = ?4 AND j.statement = ?5)))";
+
+/// Where a table stands inside this transaction.
+struct Place {
+    no: i64,
+    head: u64,
+}
+
+pub(super) fn append(
+    connection: &mut Connection,
+    group: &[Append],
+    progress: &mut dyn FnMut(usize),
+) -> Result<(), StoreError> {
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(engine)?;
+    let erased = Writer::new(&change, group)?.write(group, progress)?;
+    change.commit().map_err(engine)?;
+    if erased > 0 {
+        empty_the_log(connection);
+    }
+    Ok(())
+}
+
+/// Moves everything from the write-ahead log into the database and empties the log, so that what was just
+/// destroyed is in no file. A reader may be in the way for a moment; then the next erasure, or the next
+/// ordinary checkpoint and restart of the log, does it.
+fn empty_the_log(connection: &Connection) {
+    for _ in 0..50 {
+        let busy: Result<i64, _> =
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        if matches!(busy, Ok(0)) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    tracing::warn!("the write-ahead log could not be emptied after an erasure; it will be at the next one");
+}
+
+struct Writer<'a> {
+    change: &'a Transaction<'a>,
+    places: BTreeMap<TableId, Place>,
+    sequence: CachedStatement<'a>,
+    content: CachedStatement<'a>,
+    receipts: CachedStatement<'a>,
+    salts: Vec<u8>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(change: &'a Transaction<'a>, group: &[Append]) -> Result<Self, StoreError> {
+        let events: usize = group.iter().map(|append| append.events.len()).sum();
+        // One request to the operating system for all salts of the group.
+        let mut salts = vec![0; events * 32];
+        getrandom::fill(&mut salts).map_err(|error| StoreError::Engine(error.to_string()))?;
+        Ok(Self {
+            change,
+            places: BTreeMap::new(),
+            sequence: change
+                .prepare_cached(
+                    "INSERT INTO journal (table_no, seq, day, kind, conversation, statement, commitment)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )
+                .map_err(engine)?,
+            content: change
+                .prepare_cached(
+                    "INSERT INTO content (table_no, seq, owner, salt, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )
+                .map_err(engine)?,
+            receipts: change
+                .prepare_cached("INSERT INTO receipt (key, day, body, answer) VALUES (?1, ?2, ?3, ?4)")
+                .map_err(engine)?,
+            salts,
+        })
+    }
+
+    /// Writes all; returns how many contents were destroyed.
+    fn write(mut self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<usize, StoreError> {
+        let mut erased = 0;
+        let mut written = 0;
+        for append in group {
+            let place = self.place(append)?;
+            let (no, mut seq) = (place.no, place.head);
+            for event in &append.events {
+                seq += 1;
+                erased += self.erase(no, event)?;
+                let salt = &self.salts[written * 32..(written + 1) * 32];
+                let salt: [u8; 32] = salt.try_into().unwrap_or([0; 32]);
+                written += 1;
+                insert(&mut self.sequence, &mut self.content, no, seq, append, event, salt)?;
+                progress(written);
+            }
+            if let Some(place) = self.places.get_mut(&append.table) {
+                place.head = seq;
+            }
+            if let Some(receipt) = &append.receipt {
+                self.receipts
+                    .execute(params![receipt.key, append.day.number(), receipt.body, receipt.answer])
+                    .map_err(engine)?;
+            }
+        }
+        for place in self.places.values() {
+            self.change
+                .prepare_cached("UPDATE seq_table SET head = ?2 WHERE no = ?1")
+                .and_then(|mut update| update.execute(params![place.no, signed(place.head)]))
+                .map_err(engine)?;
+        }
+        Ok(erased)
+    }
+
+    /// The table's place, after checking that its head is where the events were decided.
+    fn place(&mut self, append: &Append) -> Result<&Place, StoreError> {
+        let id = append.table;
+        if !self.places.contains_key(&id) {
+            let place = match self.find(id)? {
+                Some(place) => place,
+                None if append.head == 0 => self.set(id)?,
+                None => return Err(StoreError::Conflict(id)),
+            };
+            self.places.insert(id, place);
+        }
+        match self.places.get(&id) {
+            Some(place) if place.head == append.head => Ok(place),
+            _ => Err(StoreError::Conflict(id)),
+        }
+    }
+
+    fn find(&self, id: TableId) -> Result<Option<Place>, StoreError> {
+        self.change
+            .prepare_cached("SELECT no, head FROM seq_table WHERE id = ?1")
+            .and_then(|mut select| {
+                select
+                    .query_row(params![signed(id.number())], |row| {
+                        let head: i64 = row.get(1)?;
+                        Ok(Place { no: row.get(0)?, head: u64::try_from(head).unwrap_or(0) })
+                    })
+                    .optional()
+            })
+            .map_err(engine)
+    }
+
+    fn set(&self, id: TableId) -> Result<Place, StoreError> {
+        self.change
+            .execute("INSERT INTO seq_table (id, head) VALUES (?1, 0)", params![signed(id.number())])
+            .map_err(engine)?;
+        Ok(Place { no: self.change.last_insert_rowid(), head: 0 })
+    }
+
+    fn erase(&self, no: i64, event: &Event) -> Result<usize, StoreError> {
+        let Some(erasure) = event.erases() else { return Ok(0) };
+        let kinds: Vec<&str> = erasure.kinds.iter().map(|kind| kind.key()).collect();
+        let kinds = serde_json::to_string(&kinds).unwrap_or_default();
+        let about = erasure.about;
+        self.change
+            .prepare_cached(ERASE)
+            .and_then(|mut delete| {
+                delete.execute(params![
+                    no,
+                    erasure.owner.0,
+                    kinds,
+                    about.map(|(conversation, _)| conversation.0),
+                    about.map(|(_, statement)| statement.0),
+                ])
+            })
+            .map_err(engine)
+    }
+}
+
+fn insert(
+    sequence: &mut CachedStatement<'_>,
+    content: &mut CachedStatement<'_>,
+    no: i64,
+    seq: u64,
+    append: &Append,
+    event: &Event,
+    salt: [u8; 32],
+) -> Result<(), StoreError> {
+    let body = serde_json::to_string(event).map_err(|error| StoreError::Engine(error.to_string()))?;
+    let kind = event.kind().key();
+    let about = event.about();
+    let commitment = Commitment::to(kind, &Salt::from_bytes(salt), body.as_bytes());
+    sequence
+        .execute(params![
+            no,
+            signed(seq),
+            append.day.number(),
+            kind,
+            about.conversation.map(|conversation| conversation.0),
+            about.statement.map(|statement| statement.0),
+            commitment.as_bytes(),
+        ])
+        .map_err(engine)?;
+    content
+        .execute(params![no, signed(seq), event.owner().map(|owner| owner.0), salt, body])
+        .map_err(engine)?;
+    Ok(())
+}

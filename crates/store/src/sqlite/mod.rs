@@ -1,0 +1,112 @@
+//! The journal on SQLite: one file and its write-ahead log.
+//!
+//! `STRICT` tables, WAL, `synchronous=FULL`: when a commit returns, the data is on the disk. One connection
+//! writes, another reads. `secure_delete` overwrites what is deleted, and a truncating checkpoint after an
+//! erasure empties the log of it.
+
+mod append;
+mod follow;
+mod schema;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, params};
+use table::{Day, Kept, TableId};
+
+use crate::journal::{Append, Journal, Receipt, StoreError};
+
+/// The journal in `journal.sqlite` of a data directory.
+pub struct SqliteJournal {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+}
+
+impl SqliteJournal {
+    /// Opens the journal of a directory, making or migrating it first.
+    pub fn open(directory: &Path) -> Result<Self, StoreError> {
+        let path = directory.join("journal.sqlite");
+        let mut writer = Connection::open(&path).map_err(engine)?;
+        schema::prepare(&mut writer, &path)?;
+        let reader = Connection::open(&path).map_err(engine)?;
+        reader.pragma_update(None, "query_only", true).map_err(engine)?;
+        writer.set_prepared_statement_cache_capacity(64);
+        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader) })
+    }
+
+    /// A panic while holding a connection leaves no half-made transaction: dropping it rolls it back.
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
+fn engine(error: rusqlite::Error) -> StoreError {
+    StoreError::Engine(error.to_string())
+}
+
+/// SQLite keeps signed 64-bit numbers; ours stay far below.
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+impl Journal for SqliteJournal {
+    fn tables(&self) -> Result<Vec<TableId>, StoreError> {
+        let reader = self.reader();
+        let mut statement = reader.prepare_cached("SELECT id FROM seq_table ORDER BY no").map_err(engine)?;
+        statement
+            .query_map([], |row| row.get::<_, i64>(0))
+            .map_err(engine)?
+            .map(|id| id.map(|id| TableId::from_number(u64::try_from(id).unwrap_or(0))).map_err(engine))
+            .collect()
+    }
+
+    fn follow(&self, table: TableId, after: u64, each: &mut dyn FnMut(Kept, Day)) -> Result<u64, StoreError> {
+        follow::follow(&self.reader(), table, after, each)
+    }
+
+    fn receipt(&self, key: &[u8; 32]) -> Result<Option<Receipt>, StoreError> {
+        let reader = self.reader();
+        let mut statement =
+            reader.prepare_cached("SELECT body, answer FROM receipt WHERE key = ?1").map_err(engine)?;
+        statement
+            .query_row(params![key], |row| Ok(Receipt { key: *key, body: row.get(0)?, answer: row.get(1)? }))
+            .optional()
+            .map_err(engine)
+    }
+
+    fn append(&self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<(), StoreError> {
+        append::append(&mut self.writer(), group, progress)
+    }
+
+    fn end_visit(&self, visit: &[u8; 16], day: Day) -> Result<(), StoreError> {
+        self.writer()
+            .execute(
+                "INSERT INTO ended_visit (id, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                params![visit, day.number()],
+            )
+            .map(|_| ())
+            .map_err(engine)
+    }
+
+    fn ended_visits(&self) -> Result<Vec<[u8; 16]>, StoreError> {
+        let reader = self.reader();
+        let mut statement = reader.prepare_cached("SELECT id FROM ended_visit").map_err(engine)?;
+        statement.query_map([], |row| row.get(0)).map_err(engine)?.map(|id| id.map_err(engine)).collect()
+    }
+
+    fn forget(&self, receipts_before: Day, visits_before: Day) -> Result<(), StoreError> {
+        let writer = self.writer();
+        writer
+            .execute("DELETE FROM receipt WHERE day < ?1", params![receipts_before.number()])
+            .and_then(|_| {
+                writer.execute("DELETE FROM ended_visit WHERE day < ?1", params![visits_before.number()])
+            })
+            .map(|_| ())
+            .map_err(engine)
+    }
+}

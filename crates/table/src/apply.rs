@@ -1,0 +1,295 @@
+//! Folding: what an event does to a table. Never fails: what `decide` let through, and what was erased since,
+//! always has a meaning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use voice::responses::{Answer, Responses};
+
+use crate::card::CardHash;
+use crate::day::Day;
+use crate::event::{Event, Kept, Kind};
+use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo};
+use crate::import::ImportedSeat;
+use crate::state::{
+    AgreementVersion, CardRequest, Conversation, Index, Invitation, Mark, OfferVersion, Origin, Place, Said,
+    Seat, Statement, Table,
+};
+
+impl Table {
+    /// A table from its first event. Anything else than `TableSet` is not the beginning of a table.
+    pub fn begin(first: &Event, on: Day) -> Option<Self> {
+        let Event::TableSet { id, name, purpose, agreement, findable, starter } = first else { return None };
+        Some(Self {
+            id: *id,
+            name: name.clone(),
+            purpose: purpose.clone(),
+            findable: *findable,
+            starter: *starter,
+            set_on: on,
+            agreement: vec![AgreementVersion { text: agreement.clone(), why: None, on }],
+            invitations: Vec::new(),
+            conversations: Vec::new(),
+            seats: Vec::new(),
+            cards: BTreeMap::new(),
+            requests: Vec::new(),
+        })
+    }
+
+    /// Folds an event as it comes back from the journal, whole or erased.
+    pub fn apply_kept(&mut self, kept: &Kept, on: Day) {
+        match kept {
+            Kept::Whole(event) => self.apply(event, on),
+            // Only these two hold a place in a numbering; of everything else nothing is left.
+            Kept::Erased(Kind::SeatTaken, _) => self.seats.push(Place::Left),
+            Kept::Erased(Kind::StatementMade, about) => self.place_erased_statement(*about, on),
+            Kept::Erased(Kind::CardAsked, _) => self.requests.push(CardRequest {
+                seat: SeatNo(u32::MAX),
+                card: CardHash::from_bytes([0; 32]),
+                on,
+                vouched: BTreeSet::new(),
+                over: true,
+            }),
+            Kept::Erased(..) => {}
+        }
+    }
+
+    /// Folds an event that just happened.
+    pub fn apply(&mut self, event: &Event, on: Day) {
+        match event {
+            Event::TableSet { .. } => {}
+            Event::SeatTaken { seat, card, invitation, imported } => {
+                self.take_seat(*seat, *card, *invitation, imported.as_ref(), on);
+            }
+            Event::CardReplaced { seat, card } => self.replace_card(*seat, *card),
+            Event::CardAsked { seat, card, .. } => self.requests.push(CardRequest {
+                seat: *seat,
+                card: *card,
+                on,
+                vouched: BTreeSet::new(),
+                over: false,
+            }),
+            Event::Vouched { request, by } => {
+                if let Some(request) = self.request_mut(*request).filter(|request| !request.over) {
+                    request.vouched.insert(*by);
+                }
+            }
+            Event::CardStopped { request } => {
+                if let Some(request) = self.request_mut(*request) {
+                    close(request);
+                }
+            }
+            Event::NameChosen { seat, name } => {
+                if let Some(seat) = self.seat_mut(*seat) {
+                    seat.name.clone_from(name);
+                }
+            }
+            Event::Brought { seat, strengths, own } => {
+                if let Some(seat) = self.seat_mut(*seat) {
+                    seat.strengths.clone_from(strengths);
+                    seat.own_strength.clone_from(own);
+                }
+            }
+            Event::Connected { seat, connections } => {
+                if let Some(seat) = self.seat_mut(*seat) {
+                    seat.connections.clone_from(connections);
+                }
+            }
+            Event::Invited { code, cap, until } => self.invitations.push(Invitation {
+                code: *code,
+                cap: *cap,
+                used: 0,
+                until: *until,
+                ended: false,
+            }),
+            Event::InvitationEnded { code } => {
+                if let Some(invitation) = self.invitations.iter_mut().find(|known| known.code == *code) {
+                    invitation.ended = true;
+                }
+            }
+            Event::AgreementChanged { text, why } => {
+                self.agreement.push(AgreementVersion { text: text.clone(), why: Some(why.clone()), on });
+            }
+            Event::ConversationOpened { conversation, offer, seed } => {
+                let first = OfferVersion { offer: offer.clone(), why: None, on };
+                self.open(Origin::Offered(vec![first]), *conversation, *seed, on);
+            }
+            Event::ConversationImported { conversation, source, seed } => {
+                self.open(Origin::Imported(Box::new(source.clone())), *conversation, *seed, on);
+            }
+            Event::SeatLeft { seat } => self.leave(*seat),
+            Event::OfferChanged { conversation, .. }
+            | Event::OfferMarked { conversation, .. }
+            | Event::StatementMade { conversation, .. }
+            | Event::StatementWithdrawn { conversation, .. }
+            | Event::ResponseGiven { conversation, .. }
+            | Event::ResponseTakenBack { conversation, .. }
+            | Event::ReasonGiven { conversation, .. }
+            | Event::ReasonTakenBack { conversation, .. } => {
+                if let Some(conversation) = self.conversation_mut(*conversation) {
+                    conversation.apply(event, on);
+                }
+            }
+        }
+    }
+
+    fn take_seat(
+        &mut self,
+        seat: SeatNo,
+        card: Option<CardHash>,
+        invitation: Option<InviteCode>,
+        imported: Option<&ImportedSeat>,
+        on: Day,
+    ) {
+        debug_assert_eq!(seat.index(), self.seats.len(), "seats are numbered in order");
+        if let Some(used) = self.invitation_mut(invitation) {
+            used.used += 1;
+        }
+        if let Some(card) = card {
+            self.cards.insert(card, seat);
+        }
+        self.seats.push(Place::Taken(Box::new(Seat {
+            card,
+            renewals: 0,
+            name: None,
+            strengths: BTreeSet::new(),
+            own_strength: None,
+            connections: BTreeSet::new(),
+            invitation,
+            taken_on: on,
+            imported: imported.cloned(),
+        })));
+    }
+
+    fn replace_card(&mut self, number: SeatNo, card: CardHash) {
+        let Some(seat) = self.seat_mut(number) else { return };
+        let old = seat.card.replace(card);
+        seat.renewals += 1;
+        if let Some(old) = old {
+            self.cards.remove(&old);
+        }
+        self.cards.insert(card, number);
+        // Whichever way the seat got its new card, requests for it have had their day.
+        self.requests.iter_mut().filter(|request| request.seat == number).for_each(close);
+    }
+
+    fn invitation_mut(&mut self, code: Option<InviteCode>) -> Option<&mut Invitation> {
+        self.invitations.iter_mut().find(|invitation| Some(invitation.code) == code)
+    }
+
+    fn request_mut(&mut self, number: RequestNo) -> Option<&mut CardRequest> {
+        self.requests.get_mut(number.index().checked_sub(1)?)
+    }
+
+    fn open(&mut self, origin: Origin, number: ConversationNo, seed: [u8; 32], on: Day) {
+        debug_assert_eq!(number.index(), self.conversations.len() + 1, "conversations are numbered in order");
+        self.conversations.push(Conversation {
+            origin,
+            number,
+            opened_on: on,
+            seed,
+            marks: Vec::new(),
+            statements: Vec::new(),
+            responses: Responses::default(),
+            reasons: BTreeMap::new(),
+            similar: Index::default(),
+        });
+    }
+
+    /// Everything that is this person's goes. The same is left as when their events come back erased.
+    fn leave(&mut self, number: SeatNo) {
+        let Some(place) = self.seats.get_mut(number.index()) else { return };
+        if let Place::Taken(seat) = std::mem::replace(place, Place::Left) {
+            if let Some(card) = seat.card {
+                self.cards.remove(&card);
+            }
+            // The place at the table that an invitation gave is free again.
+            if let Some(used) = self.invitation_mut(seat.invitation) {
+                used.used -= 1;
+            }
+        }
+        for request in &mut self.requests {
+            request.vouched.remove(&number);
+            if request.seat == number {
+                close(request);
+                request.seat = SeatNo(u32::MAX);
+            }
+        }
+        for conversation in &mut self.conversations {
+            conversation.leave(number);
+        }
+    }
+}
+
+/// A request that is over holds nothing that could lead to anybody.
+fn close(request: &mut CardRequest) {
+    request.over = true;
+    request.card = CardHash::from_bytes([0; 32]);
+    request.vouched.clear();
+}
+
+impl Conversation {
+    fn apply(&mut self, event: &Event, on: Day) {
+        match event {
+            Event::OfferChanged { offer, why, .. } => {
+                if let Origin::Offered(versions) = &mut self.origin {
+                    versions.push(OfferVersion { offer: offer.clone(), why: Some(why.clone()), on });
+                }
+            }
+            Event::OfferMarked { seat, version, words, .. } => {
+                self.marks.push(Mark { seat: *seat, version: *version, words: words.clone(), on });
+            }
+            Event::StatementMade { statement, seat, text, imported, .. } => {
+                debug_assert_eq!(
+                    statement.index(),
+                    self.statements.len() + 1,
+                    "statements are numbered in order"
+                );
+                let said = Said { text: text.clone(), seat: *seat, imported: imported.clone().map(Box::new) };
+                if !said.set_aside() {
+                    self.similar.0.insert(Self::position(*statement), text.as_str());
+                }
+                self.statements.push(Statement { said: Some(said), on });
+            }
+            Event::StatementWithdrawn { statement, .. } => self.withdraw(*statement),
+            Event::ResponseGiven { statement, seat, choice, matters, .. } => {
+                let answer = Answer { choice: *choice, matters: *matters };
+                self.responses.set(seat.0, Self::position(*statement), answer);
+            }
+            Event::ResponseTakenBack { statement, seat, .. } => {
+                self.responses.take_back(seat.0, Self::position(*statement));
+                self.reasons.remove(&(*statement, *seat));
+            }
+            Event::ReasonGiven { statement, seat, words, .. } => {
+                self.reasons.insert((*statement, *seat), words.clone());
+            }
+            Event::ReasonTakenBack { statement, seat, .. } => {
+                self.reasons.remove(&(*statement, *seat));
+            }
+            _ => {}
+        }
+    }
+
+    fn withdraw(&mut self, number: StatementNo) {
+        let Some(statement) = number.index().checked_sub(1).and_then(|at| self.statements.get_mut(at)) else {
+            return;
+        };
+        statement.said = None;
+        self.similar.0.remove(Self::position(number));
+    }
+
+    fn leave(&mut self, seat: SeatNo) {
+        self.responses.clear_person(seat.0);
+        self.reasons.retain(|(_, whose), _| *whose != seat);
+        self.marks.retain(|mark| mark.seat != seat);
+        let theirs: Vec<StatementNo> = self
+            .statements
+            .iter()
+            .zip(1u32..)
+            .filter(|(statement, _)| statement.said.as_ref().is_some_and(|said| said.seat == Some(seat)))
+            .map(|(_, number)| StatementNo(number))
+            .collect();
+        for number in theirs {
+            self.withdraw(number);
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! What happened. A table's state is the fold of its events; nothing else changes anything.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use voice::responses::Choice;
+
+use crate::card::CardHash;
+use crate::day::Day;
+use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
+use crate::import::{ImportedResponse, ImportedSeat, ImportedStatement, PolisConversation};
+use crate::offer::Offer;
+use crate::people::{Connection, Findable, Starter, Strength, choices};
+use crate::words::Words;
+
+/// One thing that happened at a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// The table was set. Always the first event, and it names nobody: a table has no owner.
+    TableSet {
+        /// Its code.
+        id: TableId,
+        /// What it is called.
+        name: Words<80>,
+        /// What the group is for.
+        purpose: Words<600>,
+        /// How people work together.
+        agreement: Words<4000>,
+        /// Who can find it.
+        findable: Findable,
+        /// What it started from.
+        starter: Starter,
+    },
+    /// A seat was taken; seats are numbered from 0 in order.
+    SeatTaken {
+        /// The seat.
+        seat: SeatNo,
+        /// Its card; an imported seat has none.
+        card: Option<CardHash>,
+        /// The invitation that was used.
+        invitation: Option<InviteCode>,
+        /// What an imported conversation says of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        imported: Option<ImportedSeat>,
+    },
+    /// A seat has a new card; the old one and all visits stopped.
+    CardReplaced {
+        /// The seat.
+        seat: SeatNo,
+        /// The new card.
+        card: CardHash,
+    },
+    /// Somebody asked for a new card for a seat.
+    CardAsked {
+        /// The request, numbered from 1 in order.
+        request: RequestNo,
+        /// The seat.
+        seat: SeatNo,
+        /// The card that would work.
+        card: CardHash,
+    },
+    /// A seat vouched for a request.
+    Vouched {
+        /// The request.
+        request: RequestNo,
+        /// The seat that vouched.
+        by: SeatNo,
+    },
+    /// A request was stopped by the seat's holder.
+    CardStopped {
+        /// The request.
+        request: RequestNo,
+    },
+    /// A name was chosen, or taken back.
+    NameChosen {
+        /// The seat.
+        seat: SeatNo,
+        /// The name.
+        name: Option<Words<40>>,
+    },
+    /// What somebody brings.
+    Brought {
+        /// The seat.
+        seat: SeatNo,
+        /// Those ticked.
+        strengths: BTreeSet<Strength>,
+        /// In their own words.
+        own: Option<Words<140>>,
+    },
+    /// How somebody is connected to this.
+    Connected {
+        /// The seat.
+        seat: SeatNo,
+        /// Those ticked.
+        connections: BTreeSet<Connection>,
+    },
+    /// An invitation was made.
+    Invited {
+        /// Its code.
+        code: InviteCode,
+        /// How many people can use it.
+        cap: u32,
+        /// The last day it works.
+        until: Day,
+    },
+    /// An invitation was ended.
+    InvitationEnded {
+        /// Its code.
+        code: InviteCode,
+    },
+    /// The agreement has a new version.
+    AgreementChanged {
+        /// The new words.
+        text: Words<4000>,
+        /// Why.
+        why: Words<280>,
+    },
+    /// A conversation was opened, numbered from 1 in order.
+    ConversationOpened {
+        /// Its number.
+        conversation: ConversationNo,
+        /// Its offer.
+        offer: Offer,
+        /// The seed of its draws.
+        seed: [u8; 32],
+    },
+    /// A conversation held elsewhere was brought here to be read.
+    ConversationImported {
+        /// Its number.
+        conversation: ConversationNo,
+        /// What the files say of it.
+        source: PolisConversation,
+        /// The seed of its draws.
+        seed: [u8; 32],
+    },
+    /// The offer has a new version.
+    OfferChanged {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The new version.
+        offer: Offer,
+        /// Why.
+        why: Words<280>,
+    },
+    /// Somebody marked "this is not what we were told".
+    OfferMarked {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The seat.
+        seat: SeatNo,
+        /// The version that stood, from 1.
+        version: u32,
+        /// What is different.
+        words: Words<280>,
+    },
+    /// Something was said, numbered from 1 in order.
+    StatementMade {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// Its number.
+        statement: StatementNo,
+        /// Whose it is; an imported one may be nobody's that is known.
+        seat: Option<SeatNo>,
+        /// The words.
+        text: Words<2000>,
+        /// What an imported conversation says of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        imported: Option<ImportedStatement>,
+    },
+    /// A statement was taken back by the person who said it.
+    StatementWithdrawn {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// Its number.
+        statement: StatementNo,
+        /// The seat.
+        seat: SeatNo,
+    },
+    /// A statement was answered.
+    ResponseGiven {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The statement.
+        statement: StatementNo,
+        /// The seat.
+        seat: SeatNo,
+        /// Agree, disagree or pass.
+        #[serde(with = "crate::choice")]
+        choice: Choice,
+        /// "This matters a lot to me."
+        matters: bool,
+        /// What an imported conversation says of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        imported: Option<ImportedResponse>,
+    },
+    /// An answer, and the reason beside it, was taken back.
+    ResponseTakenBack {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The statement.
+        statement: StatementNo,
+        /// The seat.
+        seat: SeatNo,
+    },
+    /// A reason was given beside an answer.
+    ReasonGiven {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The statement.
+        statement: StatementNo,
+        /// The seat.
+        seat: SeatNo,
+        /// The words.
+        words: Words<280>,
+    },
+    /// A reason was taken back.
+    ReasonTakenBack {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The statement.
+        statement: StatementNo,
+        /// The seat.
+        seat: SeatNo,
+    },
+    /// Somebody left; everything of theirs went.
+    SeatLeft {
+        /// The seat.
+        seat: SeatNo,
+    },
+}
+
+choices! {
+    /// What sort of thing happened: the closed list that stands in the journal's sequence.
+    Kind {
+        /// See `Event::TableSet`.
+        TableSet = "table-set",
+        /// See `Event::SeatTaken`.
+        SeatTaken = "seat-taken",
+        /// See `Event::CardReplaced`.
+        CardReplaced = "card-replaced",
+        /// See `Event::CardAsked`.
+        CardAsked = "card-asked",
+        /// See `Event::Vouched`.
+        Vouched = "vouched",
+        /// See `Event::CardStopped`.
+        CardStopped = "card-stopped",
+        /// See `Event::NameChosen`.
+        NameChosen = "name-chosen",
+        /// See `Event::Brought`.
+        Brought = "brought",
+        /// See `Event::Connected`.
+        Connected = "connected",
+        /// See `Event::Invited`.
+        Invited = "invited",
+        /// See `Event::InvitationEnded`.
+        InvitationEnded = "invitation-ended",
+        /// See `Event::AgreementChanged`.
+        AgreementChanged = "agreement-changed",
+        /// See `Event::ConversationOpened`.
+        ConversationOpened = "conversation-opened",
+        /// See `Event::ConversationImported`.
+        ConversationImported = "conversation-imported",
+        /// See `Event::OfferChanged`.
+        OfferChanged = "offer-changed",
+        /// See `Event::OfferMarked`.
+        OfferMarked = "offer-marked",
+        /// See `Event::StatementMade`.
+        StatementMade = "statement-made",
+        /// See `Event::StatementWithdrawn`.
+        StatementWithdrawn = "statement-withdrawn",
+        /// See `Event::ResponseGiven`.
+        ResponseGiven = "response-given",
+        /// See `Event::ResponseTakenBack`.
+        ResponseTakenBack = "response-taken-back",
+        /// See `Event::ReasonGiven`.
+        ReasonGiven = "reason-given",
+        /// See `Event::ReasonTakenBack`.
+        ReasonTakenBack = "reason-taken-back",
+        /// See `Event::SeatLeft`.
+        SeatLeft = "seat-left",
+    }
+}
+
+/// What an event is about, without saying anything personal: enough to keep the numbering when the event's
+/// content has been destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct About {
+    /// The conversation.
+    pub conversation: Option<ConversationNo>,
+    /// The statement.
+    pub statement: Option<StatementNo>,
+}
+
+/// An event as it comes back from the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// As it happened.
+    Whole(Event),
+    /// Its content was destroyed; this much stays.
+    Erased(Kind, About),
+}
+
+/// What an event destroys among those before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// Only what belongs to this seat.
+    pub owner: SeatNo,
+    /// Only these kinds; none named means all.
+    pub kinds: &'static [Kind],
+    /// Only what is about this.
+    pub about: Option<(ConversationNo, StatementNo)>,
+}
+
+impl Event {
+    /// What sort of event this is.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::TableSet { .. } => Kind::TableSet,
+            Self::SeatTaken { .. } => Kind::SeatTaken,
+            Self::CardReplaced { .. } => Kind::CardReplaced,
+            Self::CardAsked { .. } => Kind::CardAsked,
+            Self::Vouched { .. } => Kind::Vouched,
+            Self::CardStopped { .. } => Kind::CardStopped,
+            Self::NameChosen { .. } => Kind::NameChosen,
+            Self::Brought { .. } => Kind::Brought,
+            Self::Connected { .. } => Kind::Connected,
+            Self::Invited { .. } => Kind::Invited,
+            Self::InvitationEnded { .. } => Kind::InvitationEnded,
+            Self::AgreementChanged { .. } => Kind::AgreementChanged,
+            Self::ConversationOpened { .. } => Kind::ConversationOpened,
+            Self::ConversationImported { .. } => Kind::ConversationImported,
+            Self::OfferChanged { .. } => Kind::OfferChanged,
+            Self::OfferMarked { .. } => Kind::OfferMarked,
+            Self::StatementMade { .. } => Kind::StatementMade,
+            Self::StatementWithdrawn { .. } => Kind::StatementWithdrawn,
+            Self::ResponseGiven { .. } => Kind::ResponseGiven,
+            Self::ResponseTakenBack { .. } => Kind::ResponseTakenBack,
+            Self::ReasonGiven { .. } => Kind::ReasonGiven,
+            Self::ReasonTakenBack { .. } => Kind::ReasonTakenBack,
+            Self::SeatLeft { .. } => Kind::SeatLeft,
+        }
+    }
+
+    /// What it is about.
+    pub const fn about(&self) -> About {
+        match self {
+            Self::ConversationOpened { conversation, .. }
+            | Self::ConversationImported { conversation, .. }
+            | Self::OfferChanged { conversation, .. }
+            | Self::OfferMarked { conversation, .. } => {
+                About { conversation: Some(*conversation), statement: None }
+            }
+            Self::StatementMade { conversation, statement, .. }
+            | Self::StatementWithdrawn { conversation, statement, .. }
+            | Self::ResponseGiven { conversation, statement, .. }
+            | Self::ResponseTakenBack { conversation, statement, .. }
+            | Self::ReasonGiven { conversation, statement, .. }
+            | Self::ReasonTakenBack { conversation, statement, .. } => {
+                About { conversation: Some(*conversation), statement: Some(*statement) }
+            }
+            _ => About { conversation: None, statement: None },
+        }
+    }
+
+    /// Whose it is: this seat's leaving destroys it. What has power over others is nobody's.
+    pub const fn owner(&self) -> Option<SeatNo> {
+        match self {
+            Self::SeatTaken { seat, .. }
+            | Self::CardReplaced { seat, .. }
+            | Self::CardAsked { seat, .. }
+            | Self::Vouched { by: seat, .. }
+            | Self::NameChosen { seat, .. }
+            | Self::Brought { seat, .. }
+            | Self::Connected { seat, .. }
+            | Self::OfferMarked { seat, .. }
+            | Self::StatementWithdrawn { seat, .. }
+            | Self::ResponseGiven { seat, .. }
+            | Self::ResponseTakenBack { seat, .. }
+            | Self::ReasonGiven { seat, .. }
+            | Self::ReasonTakenBack { seat, .. } => Some(*seat),
+            Self::StatementMade { seat, .. } => *seat,
+            _ => None,
+        }
+    }
+
+    /// What it destroys among those before it.
+    pub fn erases(&self) -> Option<Erasure> {
+        match self {
+            Self::StatementWithdrawn { conversation, statement, seat } => Some(Erasure {
+                owner: *seat,
+                kinds: &[Kind::StatementMade],
+                about: Some((*conversation, *statement)),
+            }),
+            Self::ResponseTakenBack { conversation, statement, seat } => Some(Erasure {
+                owner: *seat,
+                kinds: &[Kind::ResponseGiven, Kind::ReasonGiven],
+                about: Some((*conversation, *statement)),
+            }),
+            Self::ReasonTakenBack { conversation, statement, seat }
+            | Self::ReasonGiven { conversation, statement, seat, .. } => Some(Erasure {
+                owner: *seat,
+                kinds: &[Kind::ReasonGiven],
+                about: Some((*conversation, *statement)),
+            }),
+            Self::NameChosen { seat, .. } => {
+                Some(Erasure { owner: *seat, kinds: &[Kind::NameChosen], about: None })
+            }
+            Self::Brought { seat, .. } => {
+                Some(Erasure { owner: *seat, kinds: &[Kind::Brought], about: None })
+            }
+            Self::Connected { seat, .. } => {
+                Some(Erasure { owner: *seat, kinds: &[Kind::Connected], about: None })
+            }
+            Self::SeatLeft { seat } => Some(Erasure { owner: *seat, kinds: &[], about: None }),
+            _ => None,
+        }
+    }
+}

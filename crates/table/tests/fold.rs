@@ -1,0 +1,313 @@
+//! The state of a table is the fold of its journal, whatever was said, changed, taken back and erased.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is a test")]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use table::{
+    Actor, CardHash, Choice, Command, ConversationNo, Day, Event, Findable, InviteCode, Kept, Offer,
+    ReasonChange, Refusal, RequestNo, SeatNo, SetTable, Starter, StatementNo, Strength, Table, TableId,
+    TypedOffer, Words, decide, set,
+};
+
+fn today() -> Day {
+    "2026-11-22".parse().unwrap()
+}
+
+fn hash(byte: u8) -> CardHash {
+    CardHash::from_bytes([byte; 32])
+}
+
+fn setting(findable: Findable) -> SetTable {
+    SetTable {
+        id: TableId::from_number(42),
+        name: Words::new("Mill Street").unwrap(),
+        purpose: Words::new("Decide how the front door works").unwrap(),
+        agreement: Words::new("One at a time").unwrap(),
+        findable,
+        starter: Starter::Service,
+        card: hash(0),
+        invitation: InviteCode::from_number(7),
+    }
+}
+
+fn offer() -> Offer {
+    Offer::check(&TypedOffer {
+        question: "How should the front door feel?",
+        open: "Opening times",
+        fixed: "The building, because we rent it",
+        who_decides: "All of us",
+        who_spends: "The team, up to £12,000",
+        who_stops: "Nobody alone",
+        how_decided: "By consent",
+        by_when: Some(today().plus(14)),
+        hear_back: Some(today().plus(28)),
+    })
+    .unwrap()
+}
+
+/// A journal as the store keeps it: events whose content an erasure has destroyed come back as `Erased`.
+#[derive(Default)]
+struct Journal(Vec<Kept>);
+
+impl Journal {
+    fn append(&mut self, event: &Event) {
+        if let Some(erasure) = event.erases() {
+            for kept in &mut self.0 {
+                let Kept::Whole(before) = &*kept else { continue };
+                let theirs = before.owner() == Some(erasure.owner);
+                let kind = erasure.kinds.is_empty() || erasure.kinds.contains(&before.kind());
+                let about = before.about();
+                let about = erasure
+                    .about
+                    .is_none_or(|(c, s)| about.conversation == Some(c) && about.statement == Some(s));
+                if theirs && kind && about {
+                    *kept = Kept::Erased(before.kind(), before.about());
+                }
+            }
+        }
+        self.0.push(Kept::Whole(event.clone()));
+    }
+
+    fn fold(&self) -> Table {
+        let Some(Kept::Whole(first)) = self.0.first() else { panic!("a journal begins with the table") };
+        let mut table = Table::begin(first, today()).unwrap();
+        for kept in &self.0 {
+            table.apply_kept(kept, today());
+        }
+        table
+    }
+}
+
+struct Life {
+    table: Table,
+    journal: Journal,
+}
+
+impl Life {
+    fn new(findable: Findable) -> Self {
+        let events = set(&setting(findable), today());
+        let mut life =
+            Self { table: Table::begin(&events[0], today()).unwrap(), journal: Journal::default() };
+        life.keep(&events);
+        life
+    }
+
+    fn keep(&mut self, events: &[Event]) {
+        for event in events {
+            self.journal.append(event);
+            self.table.apply(event, today());
+        }
+    }
+
+    fn does(&mut self, actor: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
+        let events = decide(&self.table, actor, command, today())?;
+        self.keep(&events);
+        Ok(events)
+    }
+}
+
+fn words<const MAX: usize>(text: &str) -> Words<MAX> {
+    Words::new(text).unwrap()
+}
+
+fn any_actor() -> impl Strategy<Value = Actor> {
+    prop_oneof![Just(Actor::Newcomer), (0u32..8).prop_map(|seat| Actor::Seat(SeatNo(seat)))]
+}
+
+fn any_choice() -> impl Strategy<Value = Choice> {
+    prop_oneof![Just(Choice::Agree), Just(Choice::Disagree), Just(Choice::Pass)]
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let conversation = (0u32..4).prop_map(ConversationNo);
+    let statement = (0u32..7).prop_map(StatementNo);
+    let place = (conversation, statement);
+    let seat = (0u32..8).prop_map(SeatNo);
+    let request = (0u32..5).prop_map(RequestNo);
+    let reason = prop_oneof![
+        Just(ReasonChange::Keep),
+        Just(ReasonChange::Remove),
+        "[a-z]{1,8}".prop_map(|text| ReasonChange::Set(words(&text))),
+    ];
+    prop_oneof![
+        4 => (any::<u8>(), prop::option::of(6u64..9)).prop_map(|(card, code)| Command::TakeSeat {
+            invitation: code.map(InviteCode::from_number), card: hash(card) }),
+        1 => any::<u8>().prop_map(|card| Command::ReplaceCard { card: hash(card) }),
+        2 => (seat, any::<u8>()).prop_map(|(seat, card)| Command::AskForCard { seat, card: hash(card) }),
+        3 => request.clone().prop_map(|request| Command::Vouch { request }),
+        1 => request.prop_map(|request| Command::StopCard { request }),
+        1 => prop::option::of("[a-z]{1,8}").prop_map(|name| Command::ChooseName { name: name.map(|n| words(&n)) }),
+        1 => Just(Command::Bring { strengths: BTreeSet::from([Strength::Cooks]), own: None }),
+        1 => (6u64..9, 1u32..4).prop_map(|(code, cap)| Command::Invite {
+            code: InviteCode::from_number(code), cap, until: today() }),
+        1 => (6u64..9).prop_map(|code| Command::EndInvitation { code: InviteCode::from_number(code) }),
+        1 => (1u32..4, "[a-z]{1,8}").prop_map(|(over, text)| Command::ChangeAgreement {
+            over, text: words(&text), why: words("because") }),
+        2 => Just(Command::OpenConversation { offer: offer(), seed: [9; 32] }),
+        1 => place.clone().prop_map(|(conversation, _)| Command::MarkOffer { conversation, words: words("not so") }),
+        6 => (place.clone(), "[a-c]{1,2}").prop_map(|((conversation, _), text)| Command::Say {
+            conversation, text: words(&text) }),
+        2 => place.clone().prop_map(|(conversation, statement)| Command::WithdrawStatement { conversation, statement }),
+        9 => (place.clone(), any_choice(), any::<bool>(), reason).prop_map(
+            |((conversation, statement), choice, matters, reason)| Command::Respond {
+                conversation, statement, choice, matters, reason }),
+        2 => place.prop_map(|(conversation, statement)| Command::TakeBack { conversation, statement }),
+        1 => Just(Command::Leave),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_state_is_the_fold_of_what_is_left_of_the_journal(
+        commands in prop::collection::vec((any_actor(), any_command()), 1..80),
+        findable in prop_oneof![Just(Findable::Public), Just(Findable::Hidden)],
+    ) {
+        let mut life = Life::new(findable);
+        for (actor, command) in &commands {
+            let before = life.table.clone();
+            if life.does(*actor, command).is_err() {
+                prop_assert!(life.table == before, "a refused command changes nothing");
+            }
+        }
+        prop_assert_eq!(life.journal.fold(), life.table);
+    }
+
+    #[test]
+    fn deciding_is_pure(commands in prop::collection::vec((any_actor(), any_command()), 1..30)) {
+        let mut life = Life::new(Findable::Public);
+        for (actor, command) in &commands {
+            let first = decide(&life.table, *actor, command, today());
+            prop_assert_eq!(&first, &decide(&life.table, *actor, command, today()));
+            let _ = life.does(*actor, command);
+        }
+    }
+
+    #[test]
+    fn leaving_leaves_nothing_of_a_seat(
+        commands in prop::collection::vec((any_actor(), any_command()), 1..80),
+        leaver in 0u32..4,
+    ) {
+        let mut life = Life::new(Findable::Public);
+        for (actor, command) in &commands {
+            let _ = life.does(*actor, command);
+        }
+        if life.does(Actor::Seat(SeatNo(leaver)), &Command::Leave).is_ok() {
+            for kept in &life.journal.0 {
+                if let Kept::Whole(event) = kept {
+                    prop_assert!(event.owner() != Some(SeatNo(leaver)));
+                }
+            }
+            prop_assert!(life.table.seat(SeatNo(leaver)).is_none());
+            for conversation in &life.table.conversations {
+                prop_assert_eq!(conversation.responses.answered(leaver), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn events_read_back_from_their_text(commands in prop::collection::vec((any_actor(), any_command()), 1..60)) {
+        let mut life = Life::new(Findable::Public);
+        for (actor, command) in &commands {
+            let _ = life.does(*actor, command);
+        }
+        for kept in &life.journal.0 {
+            if let Kept::Whole(event) = kept {
+                let text = serde_json::to_string(event).unwrap();
+                let start = format!("{{\"{}\"", event.kind().key());
+                prop_assert!(text.starts_with(&start), "the name of the kind comes first");
+                prop_assert_eq!(&serde_json::from_str::<Event>(&text).unwrap(), event);
+            }
+        }
+    }
+}
+
+fn seat(life: &mut Life, card: u8) -> Actor {
+    let events = life
+        .does(Actor::Newcomer, &Command::TakeSeat { invitation: None, card: hash(card) })
+        .expect("a public table lets everybody sit");
+    let Event::SeatTaken { seat, .. } = events[0] else { panic!("a seat") };
+    Actor::Seat(seat)
+}
+
+#[test]
+fn two_other_seats_bring_a_lost_card_back_and_nobody_alone_can() {
+    let mut life = Life::new(Findable::Public);
+    let (_, one, two) = (seat(&mut life, 1), seat(&mut life, 2), seat(&mut life, 3));
+    let ask = Command::AskForCard { seat: SeatNo(0), card: hash(77) };
+    life.does(Actor::Newcomer, &ask).unwrap();
+    let vouch = Command::Vouch { request: RequestNo(1) };
+    assert_eq!(life.does(Actor::Seat(SeatNo(0)), &vouch), Err(Refusal::CannotVouch), "not for oneself");
+    life.does(one, &vouch).unwrap();
+    assert_eq!(life.does(one, &vouch), Err(Refusal::CannotVouch), "not twice");
+    assert_eq!(life.table.seat_of_card(&hash(77)), None, "one is not enough");
+    life.does(two, &vouch).unwrap();
+    assert_eq!(life.table.seat_of_card(&hash(77)), Some(SeatNo(0)));
+    assert_eq!(life.table.seat_of_card(&hash(0)), None, "the lost card stops");
+    assert_eq!(life.table.seat(SeatNo(0)).unwrap().renewals, 1, "and so do visits begun with it");
+    assert_eq!(life.does(two, &vouch), Err(Refusal::RequestOver));
+}
+
+#[test]
+fn the_holder_can_stop_a_request_for_their_card() {
+    let mut life = Life::new(Findable::Public);
+    let one = seat(&mut life, 1);
+    life.does(Actor::Newcomer, &Command::AskForCard { seat: SeatNo(0), card: hash(77) }).unwrap();
+    let stop = Command::StopCard { request: RequestNo(1) };
+    assert_eq!(life.does(one, &stop), Err(Refusal::NotYours));
+    life.does(Actor::Seat(SeatNo(0)), &stop).unwrap();
+    assert_eq!(life.does(one, &Command::Vouch { request: RequestNo(1) }), Err(Refusal::RequestOver));
+}
+
+#[test]
+fn an_invitation_has_an_end_a_cap_and_a_stop() {
+    let mut life = Life::new(Findable::Hidden);
+    let sit = |code: u64, card: u8| Command::TakeSeat {
+        invitation: Some(InviteCode::from_number(code)),
+        card: hash(card),
+    };
+    assert_eq!(
+        life.does(Actor::Newcomer, &Command::TakeSeat { invitation: None, card: hash(1) }),
+        Err(Refusal::NotInvited)
+    );
+    let host = Actor::Seat(SeatNo(0));
+    life.does(host, &Command::Invite { code: InviteCode::from_number(8), cap: 1, until: today() }).unwrap();
+    life.does(Actor::Newcomer, &sit(8, 2)).unwrap();
+    assert_eq!(life.does(Actor::Newcomer, &sit(8, 3)), Err(Refusal::NotInvited), "past its cap");
+    life.does(Actor::Newcomer, &sit(7, 4)).unwrap();
+    let late = decide(&life.table, Actor::Newcomer, &sit(7, 5), today().plus(91));
+    assert_eq!(late, Err(Refusal::NotInvited), "past its last day");
+    life.does(host, &Command::EndInvitation { code: InviteCode::from_number(7) }).unwrap();
+    assert_eq!(life.does(Actor::Newcomer, &sit(7, 6)), Err(Refusal::NotInvited), "ended");
+}
+
+#[test]
+fn an_offer_is_frozen_and_its_end_is_kept() {
+    let mut life = Life::new(Findable::Public);
+    let one = seat(&mut life, 1);
+    life.does(one, &Command::OpenConversation { offer: offer(), seed: [1; 32] }).unwrap();
+    let mut changed = offer();
+    changed.fixed = words("The rent, because we signed");
+    let change = |over| Command::ChangeOffer {
+        conversation: ConversationNo(1),
+        over,
+        offer: changed.clone(),
+        why: words("We learnt more"),
+    };
+    life.does(one, &change(1)).unwrap();
+    let conversation = life.table.conversation(ConversationNo(1)).unwrap();
+    let table::Origin::Offered(versions) = &conversation.origin else { panic!("opened here") };
+    assert_eq!(versions.len(), 2, "the first version stays");
+    assert_eq!(versions[0].offer, offer());
+    assert_eq!(life.does(one, &change(1)), Err(Refusal::ChangedMeanwhile), "nobody overwrites unseen");
+    let say = Command::Say { conversation: ConversationNo(1), text: words("A bell would help") };
+    assert_eq!(
+        decide(&life.table, one, &say, today().plus(15)),
+        Err(Refusal::Ended { on: today().plus(14) })
+    );
+    life.does(one, &say).unwrap();
+    let again = Command::Say { conversation: ConversationNo(1), text: words("a bell would HELP") };
+    assert_eq!(life.does(one, &again), Err(Refusal::AlreadySaid { statement: StatementNo(1) }));
+}

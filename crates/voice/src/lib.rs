@@ -1,0 +1,39 @@
+//! The mathematics that hears a whole group.
+//!
+//! Everything here is pure: no files, no clock, no threads, and no randomness that was not handed in as a seed.
+//! The same input gives the same bytes on every machine. What *decides* (a bucket, an order, a draw, what may be
+//! published) is integer arithmetic; floating point only appears in figures that are read by people.
+//!
+//! | Module | What it answers |
+//! |---|---|
+//! | [`responses`] | Who answered what, and the tally of each statement. |
+//! | [`interval`] | How sure can we be of a share? |
+//! | [`standing`] | Where do we agree, where do we differ, what do we not know yet? |
+//! | [`publish`] | Which numbers may be shown, and in which words? |
+//! | [`hearing`] | Which statement does a person see next, so that each is heard? |
+//! | [`similar`] | Was this said before? |
+//!
+//! ```
+//! use voice::{hearing, publish, responses::{Answer, Choice, Responses}, standing};
+//!
+//! let mut responses = Responses::default();
+//! for person in 0..10 {
+//!     responses.set(person, 0, Answer::new(Choice::Agree));
+//! }
+//! let people = responses.people();
+//! let standing = standing::stand([(0, responses.tally(0)), (1, responses.tally(1))], people);
+//! assert_eq!(standing.mostly_agree[0].statement, 0);
+//! assert_eq!(standing.few_have_answered[0].statement, 1);
+//! assert!(matches!(publish::statement(responses.tally(0)), publish::Heard::Counts(_)));
+//!
+//! let waiting = hearing::candidates(&responses, 3, [0, 1]);
+//! let draw = hearing::next(&[7; 32], 3, 1, &waiting, people);
+//! assert_eq!(draw.map(|draw| draw.statement), Some(1), "person 3 has answered statement 0 already");
+//! ```
+
+pub mod hearing;
+pub mod interval;
+pub mod publish;
+pub mod responses;
+pub mod similar;
+pub mod standing;
