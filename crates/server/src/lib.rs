@@ -1,3 +1,29 @@
-//! (being written)
+//! Pages, the JSON API, visits, and what keeps both safe.
+//!
+//! A request becomes a command, the clerk decides and keeps it, and the page or JSON that answers is a view
+//! of the state. Every page works without scripts; every sentence stands in `locales/`.
+
+mod access;
+mod api;
+mod app;
+mod cookies;
+mod fault;
+mod fields;
+mod files;
+mod look;
+mod mend;
+mod metrics;
+mod page;
+mod pages;
+mod router;
+mod run;
+mod security;
+mod text;
+mod visit;
+mod visitor;
 
 pub mod ui;
+
+pub use api::document as openapi;
+pub use app::Config;
+pub use run::{ServeError, run};

@@ -37,7 +37,7 @@ fn inside(label: &Content, look: Look) -> Markup {
         @match (look, label) {
             // A start button lays its parts out in a row, which would swallow the spaces between elements.
             (Look::Start, Content::Html(label)) => { span { (label) } (ARROW) }
-            (Look::Start, label) => { (label) (ARROW) }
+            (Look::Start, label) => { (label) " " (ARROW) }
             (_, label) => { (label) }
         }
     }

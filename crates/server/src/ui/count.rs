@@ -69,11 +69,11 @@ impl Render for CharacterCount {
         html! {
             div class=(textarea.field.group_class(Some("govuk-character-count")))
                 data-module="govuk-character-count" data-maxlength=(self.limit) data-threshold=[self.threshold]
-                data-i18n.characters-under-limit.one=[said.map(|words| &words.one_left)]
-                data-i18n.characters-under-limit.other=[said.map(|words| &words.many_left)]
-                data-i18n.characters-at-limit=[said.map(|words| &words.none_left)]
-                data-i18n.characters-over-limit.one=[said.map(|words| &words.one_over)]
-                data-i18n.characters-over-limit.other=[said.map(|words| &words.many_over)] {
+                "data-i18n.characters-under-limit.one"=[said.map(|words| &words.one_left)]
+                "data-i18n.characters-under-limit.other"=[said.map(|words| &words.many_left)]
+                "data-i18n.characters-at-limit"=[said.map(|words| &words.none_left)]
+                "data-i18n.characters-over-limit.one"=[said.map(|words| &words.one_over)]
+                "data-i18n.characters-over-limit.other"=[said.map(|words| &words.many_over)] {
                 (textarea.inside(Some("govuk-js-character-count"), &count))
             }
         }

@@ -134,10 +134,10 @@ impl Render for ExitThisPage {
             .without_trace();
         html! {
             div class=(classes("govuk-exit-this-page", &[self.class.as_deref()])) id=[&self.id]
-                data-module="govuk-exit-this-page" data-i18n.activated=[&self.said.activated]
-                data-i18n.timed-out=[&self.said.timed_out]
-                data-i18n.press-two-more-times=[&self.said.press_two_more]
-                data-i18n.press-one-more-time=[&self.said.press_one_more] { (button) }
+                data-module="govuk-exit-this-page" "data-i18n.activated"=[&self.said.activated]
+                "data-i18n.timed-out"=[&self.said.timed_out]
+                "data-i18n.press-two-more-times"=[&self.said.press_two_more]
+                "data-i18n.press-one-more-time"=[&self.said.press_one_more] { (button) }
         }
     }
 }

@@ -98,16 +98,19 @@ pub fn bar(label: &str, agree: u64, disagree: u64, unsure: u64) -> Markup {
     let total = agree.saturating_add(disagree).saturating_add(unsure);
     let parts = [("rt-fill-agree", agree), ("rt-fill-disagree", disagree), ("rt-fill-unsure", unsure)];
     let mut before = 0;
-    let mut rects = Vec::new();
+    let (mut rects, mut gaps) = (Vec::new(), Vec::new());
     for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
         let (from, to) = (share(before, total), share(before.saturating_add(count), total));
         before = before.saturating_add(count);
+        if from > 0 {
+            gaps.push(html! { path class="rt-gap" d={ "M" (from) " 0v6" } {} });
+        }
         rects.push(html! { rect class=(class) x=(from) width=(to - from) height="6" {} });
     }
     html! {
         svg.rt-bar viewBox="0 0 1000 6" preserveAspectRatio="none" role="img" aria-label=(label) {
             @if rects.is_empty() { rect.rt-fill-none width="1000" height="6" {} }
-            @for rect in &rects { (rect) }
+            @for piece in rects.iter().chain(&gaps) { (piece) }
         }
     }
 }

@@ -38,9 +38,12 @@ pub fn until<T>(limit: Duration, what: &str, mut probe: impl FnMut() -> Option<T
     }
 }
 
-/// Ends the test with a sentence when an action on the system failed.
+/// Gives the value, or ends the test with the sentence "could not …".
+///
+/// # Panics
+/// On an error.
 #[track_caller]
-pub(crate) fn must<T, E: std::fmt::Display>(result: Result<T, E>, what: &str) -> T {
+pub fn must<T, E: std::fmt::Display>(result: Result<T, E>, what: &str) -> T {
     match result {
         Ok(value) => value,
         Err(error) => panic!("could not {what}: {error}"),

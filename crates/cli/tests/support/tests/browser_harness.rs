@@ -16,14 +16,14 @@ min-width: 44px; line-height: 44px } input, button { font: inherit; box-sizing: 
 <button name="answer" value="yes">Send it</button></form></main>
 <script>document.getElementById('p').textContent = 'A script was here.'</script></body></html>"##;
 
-const FAULTY: &str = r##"<!doctype html><html><head><title>Faults</title><link rel="icon" href="data:,">
+const FAULTY: &str = r#"<!doctype html><html><head><title>Faults</title><link rel="icon" href="data:,">
 <style>button, input { outline: none !important; box-shadow: none } .wide { width: 900px }
 .over { position: fixed; left: 0; bottom: 0; width: 100%; height: 300px; background: #fff }
 .cut { width: 60px; height: 20px; overflow: hidden; white-space: nowrap }</style></head>
 <body><h1>Faults</h1><h4>Skipped</h4><p style="color:#bbb;background:#fff">Too pale to read.</p>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><input id="unnamed"><button id="tiny" style="padding:0"></button>
 <p class="wide">wide</p><p class="cut">This text does not fit in its box at all.</p>
-<div class="over">on top</div><script src="http://127.0.0.1:9/gone.js"></script></body></html>"##;
+<div class="over">on top</div><script src="http://127.0.0.1:9/gone.js"></script></body></html>"#;
 
 fn pages() -> Pages {
     Pages::serve(&[("/good", GOOD), ("/faulty", FAULTY), ("/else", GOOD)])

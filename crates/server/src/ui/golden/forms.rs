@@ -225,8 +225,15 @@ pub(super) fn textarea(options: &Options<'_>) -> Made {
     Ok(area(options)?.render())
 }
 
-const COUNT_WORDS: [&str; 3] =
-    ["charactersUnderLimitText", "charactersAtLimitText", "charactersOverLimitText"];
+/// What is said while a person types. What is said about words is set aside: we count characters.
+const COUNT_WORDS: [&str; 6] = [
+    "charactersUnderLimitText",
+    "charactersAtLimitText",
+    "charactersOverLimitText",
+    "wordsUnderLimitText",
+    "wordsAtLimitText",
+    "wordsOverLimitText",
+];
 
 fn messages(options: &Options<'_>) -> Option<CountMessages> {
     let under = options.object("charactersUnderLimitText")?;

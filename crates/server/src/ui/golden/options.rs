@@ -84,6 +84,11 @@ impl<'a> Options<'a> {
             .collect()
     }
 
+    /// Whether a list has entries that stand for nothing.
+    pub(super) fn has_gaps(&self, name: &str) -> bool {
+        self.get(name).and_then(Value::as_array).is_some_and(|items| !items.iter().all(given))
+    }
+
     /// The lists of a list.
     pub(super) fn lists(&self, name: &str) -> Vec<Vec<Options<'a>>> {
         let rows = self.get(name).and_then(Value::as_array);

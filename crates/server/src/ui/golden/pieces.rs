@@ -252,6 +252,9 @@ fn task(item: &Options<'_>) -> Result<Task, String> {
 
 pub(super) fn task_list(options: &Options<'_>) -> Made {
     options.only(&["items", "idPrefix"])?;
+    if options.has_gaps("items") {
+        return Err("our lists have no gaps, so the ids count differently".to_owned());
+    }
     let tasks = options.list("items").iter().map(task).collect::<Result<Vec<_>, _>>()?;
     let id = options.text("idPrefix").unwrap_or_else(|| "task-list".to_owned());
     Ok(TaskList::new(id, tasks).render())

@@ -1,0 +1,411 @@
+//! Reading a directory of files into memory, checking all of it before anything else is done.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use table::{Choice, Unfit, Words};
+
+use super::finding::{Difference, Findings, Reason};
+use super::sheet::{Row, Sheet};
+use super::{COMMENTS, Given, MATRIX, Person, Polis, Problem, STATS, SUMMARY, Statement, VOTES, clock};
+
+/// Reads the files of a directory.
+pub(super) fn read(directory: &Path) -> Result<(Polis, Findings), Problem> {
+    let mut findings = Findings::default();
+    let summary = read_summary(&Sheet::needed(directory, SUMMARY)?)?;
+    let comments = Comments::read(&Sheet::needed(directory, COMMENTS)?, &mut findings)?;
+    let matrix = Sheet::open(directory, MATRIX)?
+        .map(|sheet| Matrix::read(&sheet, &comments, &mut findings))
+        .transpose()?;
+    let votes = Sheet::open(directory, VOTES)?.map(|sheet| read_votes(&sheet)).transpose()?;
+    if let Some(stats) = Sheet::open(directory, STATS)? {
+        check_stats(&stats)?;
+    }
+    let has_history = votes.is_some();
+    let (people, answers) = match (matrix, votes) {
+        (None, None) => return Err(Problem::NoAnswers(directory.display().to_string())),
+        (Some(matrix), None) => (matrix.people, matrix.answers),
+        (matrix, Some(votes)) => follow_history(matrix, &votes, &comments, &mut findings),
+    };
+    let polis = Polis { summary, statements: comments.statements, people, answers, has_history };
+    compare(&polis, &mut findings);
+    Ok((polis, findings))
+}
+
+fn read_summary(sheet: &Sheet) -> Result<Vec<(String, String)>, Problem> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    sheet.read_plain(|row| {
+        row.has(2)?;
+        if lines.iter().any(|(key, _)| key == row.text(0)) {
+            return Err(row.wrong(format!("“{}” is there twice; each key has one line", row.text(0))));
+        }
+        lines.push((row.text(0).to_owned(), row.text(1).to_owned()));
+        Ok(())
+    })?;
+    if lines.iter().any(|(key, _)| key == "topic") {
+        return Ok(lines);
+    }
+    let what = "no line begins with “topic”; it should say what the conversation is about".to_owned();
+    Err(Problem::Malformed { file: SUMMARY, line: 1, what })
+}
+
+/// What a statement's number leads to.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Its position.
+    At(u32),
+    /// It is there, without words.
+    Wordless,
+}
+
+struct Comments {
+    statements: Vec<Statement>,
+    places: HashMap<i64, Place>,
+}
+
+impl Comments {
+    fn read(sheet: &Sheet, findings: &mut Findings) -> Result<Self, Problem> {
+        const NAMES: [&str; 8] = [
+            "timestamp",
+            "datetime",
+            "comment-id",
+            "author-id",
+            "agrees",
+            "disagrees",
+            "moderated",
+            "comment-body",
+        ];
+        let mut lines: BTreeMap<i64, (u64, Option<Statement>)> = BTreeMap::new();
+        let head = |row: &Row<'_>| {
+            note_unknown(row, &NAMES, findings);
+            row.columns(NAMES)
+        };
+        let mut wordless = Vec::new();
+        let mut tidied = 0;
+        sheet.read(head, |columns, row| {
+            let [time, words, id, author, agrees, disagrees, moderated, body] = *columns;
+            let id = row.number(id, "comment-id", "a whole number")?;
+            if let Some((before, _)) = lines.get(&id) {
+                return Err(row.wrong(format!("comment {id} is on line {before} already; each has one line")));
+            }
+            let at = instant(row, time)?;
+            let author = row.number(author, "author-id", "a whole number")?;
+            let agrees = row.number(agrees, "agrees", "a whole number from 0")?;
+            let disagrees = row.number(disagrees, "disagrees", "a whole number from 0")?;
+            let moderated = moderation(row, moderated)?;
+            let at_text = row.text(words).to_owned();
+            let body = row.text(body);
+            let text = body_of(row, body)?;
+            if text.is_none() {
+                wordless.push(row.line);
+            }
+            let statement = text.map(|text| {
+                tidied += u64::from(text.as_str() != body);
+                Statement { id, author, at, at_text, agrees, disagrees, moderated, text }
+            });
+            lines.insert(id, (row.line, statement));
+            Ok(())
+        })?;
+        findings.tidied = tidied;
+        for line in wordless {
+            findings.skip(Reason::StatementWithoutWords, COMMENTS, line);
+        }
+        Ok(Self::from_lines(lines))
+    }
+
+    fn from_lines(lines: BTreeMap<i64, (u64, Option<Statement>)>) -> Self {
+        let mut comments = Self { statements: Vec::new(), places: HashMap::new() };
+        for (id, (_, statement)) in lines {
+            let place = match statement {
+                None => Place::Wordless,
+                Some(statement) => {
+                    comments.statements.push(statement);
+                    Place::At(position(comments.statements.len() - 1))
+                }
+            };
+            comments.places.insert(id, place);
+        }
+        comments
+    }
+}
+
+/// The words of a statement; none where there are only spaces.
+fn body_of(row: &Row<'_>, body: &str) -> Result<Option<Words<2000>>, Problem> {
+    match Words::new(body) {
+        Ok(text) => Ok(Some(text)),
+        Err(Unfit::Empty) => Ok(None),
+        Err(unfit @ Unfit::TooLong { .. }) => Err(row.wrong(format!("comment-body: {unfit}; shorten it"))),
+    }
+}
+
+fn instant(row: &Row<'_>, column: usize) -> Result<i64, Problem> {
+    const SHAPE: &str = "milliseconds (or seconds) since 1970, such as 1500282615559";
+    let number = row.number(column, "timestamp", SHAPE)?;
+    clock::millis(number).ok_or_else(|| row.wrong(format!("timestamp is “{number}”; it should be {SHAPE}")))
+}
+
+fn moderation(row: &Row<'_>, column: usize) -> Result<i8, Problem> {
+    const SHAPE: &str = "1 (let through), 0 (not looked at) or -1 (set aside)";
+    match row.number(column, "moderated", SHAPE)? {
+        known @ -1..=1 => Ok(known),
+        other => Err(row.wrong(format!("moderated is “{other}”; it should be {SHAPE}"))),
+    }
+}
+
+/// Agree is 1, disagree −1, pass 0.
+fn choice(row: &Row<'_>, name: &str, cell: &str) -> Result<Choice, Problem> {
+    match cell {
+        "1" => Ok(Choice::Agree),
+        "-1" => Ok(Choice::Disagree),
+        "0" => Ok(Choice::Pass),
+        other => Err(row.wrong(format!(
+            "{name} is “{other}”; it should be 1 (agree), -1 (disagree) or 0 (pass)"
+        ))),
+    }
+}
+
+fn note_unknown(row: &Row<'_>, known: &[&str], findings: &mut Findings) {
+    for _ in row.cells().filter(|cell| !known.contains(&cell.trim())) {
+        findings.skip(Reason::UnknownColumn, row.file, row.line);
+    }
+}
+
+/// Positions fit 32 bits: a file with more lines would not fit in memory either.
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// `participants-votes.csv`.
+struct Matrix {
+    people: Vec<Person>,
+    answers: Vec<Given>,
+}
+
+/// What the first line of `participants-votes.csv` says.
+struct MatrixHead {
+    person: usize,
+    group: usize,
+    counts: [usize; 3],
+    external: Option<usize>,
+    /// Which statement a column is for.
+    statements: Vec<(usize, Option<Place>)>,
+}
+
+impl Matrix {
+    fn read(sheet: &Sheet, comments: &Comments, findings: &mut Findings) -> Result<Self, Problem> {
+        let mut matrix = Self { people: Vec::new(), answers: Vec::new() };
+        let mut lines = HashMap::new();
+        let mut wrong_counts = 0;
+        let head = MatrixHead::read_with(comments);
+        let mut skipped = Vec::new();
+        let head = sheet.read(head, |head, row| {
+            let id: i64 = row.number(head.person, "participant", "a whole number")?;
+            if let Some(before) = lines.insert(id, row.line) {
+                return Err(row.wrong(format!("person {id} is on line {before} already; each has one line")));
+            }
+            let group = match row.text(head.group) {
+                "" => None,
+                _ => Some(row.number(head.group, "group-id", "a whole number, or nothing")?),
+            };
+            if head.external.is_some_and(|column| !row.text(column).is_empty()) {
+                skipped.push((Reason::ExternalNumber, row.line));
+            }
+            let person = position(matrix.people.len());
+            matrix.people.push(Person { id, group });
+            let mut counts = [0u64; 3];
+            for (column, place) in &head.statements {
+                let cell = row.text(*column);
+                if cell.is_empty() {
+                    continue;
+                }
+                let choice = choice(row, "an answer", cell)?;
+                counts[0] += 1;
+                counts[1] += u64::from(choice == Choice::Agree);
+                counts[2] += u64::from(choice == Choice::Disagree);
+                match place {
+                    Some(Place::At(statement)) => {
+                        matrix.answers.push(Given { person, statement: *statement, at: None, choice });
+                    }
+                    Some(Place::Wordless) => {
+                        skipped.push((Reason::AnswerToStatementWithoutWords, row.line));
+                    }
+                    None => skipped.push((Reason::AnswerToUnknownStatement, row.line)),
+                }
+            }
+            let names = ["n-votes", "n-agree", "n-disagree"];
+            let mut differs = false;
+            for ((column, name), counted) in head.counts.iter().zip(names).zip(counts) {
+                differs |= row.number::<u64>(*column, name, "a whole number from 0")? != counted;
+            }
+            wrong_counts += u64::from(differs);
+            Ok(())
+        })?;
+        for (reason, line) in skipped {
+            findings.skip(reason, MATRIX, line);
+        }
+        let columns = head.statements.iter().filter(|(_, place)| matches!(place, Some(Place::At(_)))).count();
+        findings.differ(Difference::StatementWithoutColumn, (comments.statements.len() - columns) as u64);
+        findings.differ(Difference::PersonCounts, wrong_counts);
+        Ok(matrix)
+    }
+}
+
+impl MatrixHead {
+    fn read_with(comments: &Comments) -> impl FnOnce(&Row<'_>) -> Result<Self, Problem> {
+        const NAMES: [&str; 6] =
+            ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"];
+        |row| {
+            let [person, group, _, votes, agree, disagree] = row.columns(NAMES)?;
+            let mut external = None;
+            let mut statements = Vec::new();
+            let mut seen = BTreeMap::new();
+            for (column, name) in row.cells().enumerate() {
+                if NAMES.contains(&name.trim()) {
+                    continue;
+                }
+                if name.trim() == "xid" {
+                    external = Some(column);
+                    continue;
+                }
+                let id: i64 = row.number(column, "the name of a column", "the number of a statement")?;
+                if seen.insert(id, ()).is_some() {
+                    return Err(row.wrong(format!("statement {id} has two columns; each has one")));
+                }
+                statements.push((column, comments.places.get(&id).copied()));
+            }
+            Ok(Self { person, group, counts: [votes, agree, disagree], external, statements })
+        }
+    }
+}
+
+/// A line of `votes.csv`.
+struct Vote {
+    line: u64,
+    at: i64,
+    comment: i64,
+    voter: i64,
+    choice: Choice,
+}
+
+/// Reads `votes.csv`, in the order of its times; those of one moment in the order of their lines.
+fn read_votes(sheet: &Sheet) -> Result<Vec<Vote>, Problem> {
+    let mut votes = Vec::new();
+    let head = |row: &Row<'_>| row.columns(["timestamp", "comment-id", "voter-id", "vote"]);
+    sheet.read(head, |columns, row| {
+        let [time, comment, voter, vote] = *columns;
+        votes.push(Vote {
+            line: row.line,
+            at: instant(row, time)?,
+            comment: row.number(comment, "comment-id", "a whole number")?,
+            voter: row.number(voter, "voter-id", "a whole number")?,
+            choice: choice(row, "vote", row.text(vote).trim())?,
+        });
+        Ok(())
+    })?;
+    votes.sort_by_key(|vote| vote.at);
+    Ok(votes)
+}
+
+fn check_stats(sheet: &Sheet) -> Result<(), Problem> {
+    const NAMES: [&str; 5] = ["n-votes", "n-comments", "n-visitors", "n-voters", "n-commenters"];
+    let head = |row: &Row<'_>| row.columns(NAMES);
+    sheet.read(head, |columns, row| {
+        for (column, name) in columns.iter().zip(NAMES) {
+            row.number::<u64>(*column, name, "a whole number from 0")?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Answers with their times, and where the matrix says something else.
+fn follow_history(
+    matrix: Option<Matrix>,
+    votes: &[Vote],
+    comments: &Comments,
+    findings: &mut Findings,
+) -> (Vec<Person>, Vec<Given>) {
+    let has_matrix = matrix.is_some();
+    let matrix = matrix.unwrap_or_else(|| {
+        let ids: BTreeMap<i64, ()> = votes.iter().map(|vote| (vote.voter, ())).collect();
+        let people = ids.into_keys().map(|id| Person { id, group: None }).collect();
+        Matrix { people, answers: Vec::new() }
+    });
+    // The matrix was counted against the statements already; what is skipped is counted once, here.
+    findings.skipped.retain(|skipped| {
+        !matches!(
+            skipped.reason,
+            Reason::AnswerToStatementWithoutWords | Reason::AnswerToUnknownStatement
+        )
+    });
+    let seats: HashMap<i64, u32> =
+        (0u32..).zip(&matrix.people).map(|(position, person)| (person.id, position)).collect();
+    let mut answers = Vec::with_capacity(votes.len());
+    let mut stands = HashMap::with_capacity(votes.len());
+    for vote in votes {
+        let Some(person) = seats.get(&vote.voter).copied() else {
+            findings.skip(Reason::AnswerFromUnknownPerson, VOTES, vote.line);
+            continue;
+        };
+        match comments.places.get(&vote.comment) {
+            Some(Place::At(statement)) => {
+                stands.insert((person, *statement), vote.choice);
+                let (statement, choice) = (*statement, vote.choice);
+                answers.push(Given { person, statement, at: Some(vote.at), choice });
+            }
+            Some(Place::Wordless) => {
+                findings.skip(Reason::AnswerToStatementWithoutWords, VOTES, vote.line);
+            }
+            None => findings.skip(Reason::AnswerToUnknownStatement, VOTES, vote.line),
+        }
+    }
+    if has_matrix {
+        compare_matrix(&matrix.answers, &mut stands, findings);
+    }
+    (matrix.people, answers)
+}
+
+/// Leaves in `stands` what the matrix has not.
+fn compare_matrix(cells: &[Given], stands: &mut HashMap<(u32, u32), Choice>, findings: &mut Findings) {
+    for cell in cells {
+        match stands.remove(&(cell.person, cell.statement)) {
+            None => findings.differ(Difference::OnlyInMatrix, 1),
+            Some(choice) => findings.differ(Difference::OtherAnswer, u64::from(choice != cell.choice)),
+        }
+    }
+    findings.differ(Difference::OnlyInHistory, stands.len() as u64);
+}
+
+/// Compares the counts in the files with what they hold.
+fn compare(polis: &Polis, findings: &mut Findings) {
+    let rows = polis.standing();
+    let mut counts = vec![(0, 0); polis.statements.len()];
+    for (statement, choice) in rows.iter().flatten() {
+        let (agrees, disagrees) = &mut counts[*statement as usize];
+        *agrees += u32::from(*choice == Choice::Agree);
+        *disagrees += u32::from(*choice == Choice::Disagree);
+    }
+    let other =
+        polis.statements.iter().zip(&counts).filter(|(said, count)| (said.agrees, said.disagrees) != **count);
+    findings.differ(Difference::StatementCounts, other.count() as u64);
+    let ids: HashMap<i64, ()> = polis.people.iter().map(|person| (person.id, ())).collect();
+    let strangers = polis.statements.iter().filter(|said| !ids.contains_key(&said.author)).count();
+    findings.differ(Difference::AuthorNotAPerson, strangers as u64);
+    let voters = rows.iter().filter(|row| !row.is_empty()).count();
+    for (key, counted) in [("voters", voters), ("comments", polis.statements.len())] {
+        let said = polis.summary.iter().find(|(name, _)| name == key);
+        let differs = said.is_some_and(|(_, said)| said.trim() != counted.to_string());
+        findings.differ(Difference::SummaryCounts, u64::from(differs));
+    }
+}
+
+impl Polis {
+    /// What each person's answers are in the end, by the statement's position.
+    pub(super) fn standing(&self) -> Vec<BTreeMap<u32, Choice>> {
+        let mut rows = vec![BTreeMap::new(); self.people.len()];
+        for given in &self.answers {
+            rows[given.person as usize].insert(given.statement, given.choice);
+        }
+        rows
+    }
+}

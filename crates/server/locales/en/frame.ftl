@@ -1,0 +1,60 @@
+### The frame round every page, the faults, and words that are used everywhere.
+
+product = Roundtable
+page-title = { $title }. { $place }
+page-title-error = Error: { $title }
+skip-label = Skip
+skip-to-main = Skip to what this page says
+menu-label = Menu
+menu-conversations = Conversations
+menu-mine = My page
+menu-reading = Make it easier to read
+leave-site = Leave this site
+leave-activated = Leaving this site.
+leave-timed-out = You stayed on this site.
+leave-two-more = Shift, press 2 more times to leave.
+leave-one-more = Shift, press 1 more time to leave.
+footer-safety = Staying safe here
+footer-privacy = Your information
+footer-accessibility = Accessibility
+footer-help = Get help
+footer-note = Nobody owns what is said here. Nothing can be changed without it showing.
+demo-label = Demonstration
+demo-note = This is a demonstration. The people and their answers are made up.
+
+day = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+mend-title = Something needs another look
+mend-prefix = Error:
+
+fault-title = That did not work
+fault-title-not-found = There is nothing here
+fault-title-no-seat = This needs a seat
+fault-not-found = The address may be wrong, or what was here is gone. Nothing you did is lost.
+fault-no-seat = Only people with a seat at this table can see this. If you have a seat, get back in with your card.
+fault-key-reused = This form was sent before with something else in it. The first one stands. Go back and open the page again.
+fault-bad = We could not read what was sent. Go back and try again.
+fault-method = This address does not do that.
+fault-too-large = That was too much at once. Make it shorter and send it again.
+fault-kind = We could not read this kind of thing. Use the form on the page.
+fault-foreign = This came from a page of another site, so we did nothing. Open the page here and send it again.
+fault-guessing = Too many wrong codes just now. Wait a minute and try again.
+fault-slow = That took too long. Send it again: it will not count twice.
+fault-busy = Too many people are doing things right now. Wait a moment and send it again. It will not count twice.
+fault-stopped = Nothing can be saved right now. What was saved before is safe. Try again later.
+fault-broken = Something went wrong on our side. Nothing you saved before is lost.
+go-home = Go to the first page
+sit-link = Take a seat
+back-link = Get back in with your card

@@ -1,0 +1,31 @@
+### One's own seat: the card, coming back, one's own page.
+
+card-title = Your card
+card-lead = These five words bring you back on any device. Keep them.
+card-warning-sign = Important
+card-once = We show these words only now. We do not keep them.
+card-how = Write them down, take a picture, or print this page. Whoever has them can sit in your seat.
+card-seat-name = Your seat is called “{ $name }”. Tell two people here that you trust. They can vouch for you if you lose your card.
+card-go-on = Go to the table
+card-print = To print the card, use “Print” in your browser.
+card-note = To come back, go to { $address }. The table’s code is { $code }.
+card-qr = A square code that brings you back when you scan it
+card-new-title = A new card
+card-new-lead = We cannot show your words again, because we do not keep them. You can make a new card. Then the old one stops.
+card-new-button = Make a new card
+back-title = Get back in
+back-lead = Type what stands on your card.
+back-code = The table’s code
+back-code-hint = Eight letters and numbers.
+back-card = The five words
+back-card-hint = In their order. The first four letters of each word are enough.
+back-button = Get back in
+back-scanned-title = Welcome back
+back-scanned-lead = You scanned a card. Press the button to sit down in your seat.
+back-count = A card has 5 words. This has { $count }.
+back-unknown = No card has the word “{ $word }”. Look at it again.
+back-nobody = These words open no seat at that table. Look at the words and at the code.
+back-waiting = This card waits until two people at the table vouch for you. So far it is { $vouched }.
+back-lost-title = Lost your card?
+back-lost = Two people at the table who know you can give you your seat back.
+back-lost-link = I lost my card

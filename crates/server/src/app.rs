@@ -1,0 +1,77 @@
+//! What every request shares.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use metrics_exporter_prometheus::PrometheusHandle;
+use store::{Clerk, HouseKey};
+use table::Day;
+
+/// How the server is set up.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where it listens; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address people use, such as `https://round.example`. With `https` the strict cookies are set.
+    pub public_url: Option<String>,
+    /// Where "leave this site" goes: a page that says nothing about anybody.
+    pub leave_to: String,
+    /// Whether this is a demonstration; every page says so then.
+    pub demo: bool,
+}
+
+/// Shared by all requests.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Inner>);
+
+/// See [`App`].
+pub(crate) struct Inner {
+    /// Where commands go and states are read.
+    pub clerk: Clerk,
+    /// Signs cards and visits.
+    pub key: HouseKey,
+    /// How the server is set up.
+    pub config: Config,
+    /// What stands in `public_url`, without a slash at the end.
+    pub origin: Option<String>,
+    /// Wrong codes and cards, from everybody together: guessing gets nowhere, forty honest people do.
+    pub wrong_guesses: DefaultDirectRateLimiter,
+    pub(crate) metrics: PrometheusHandle,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// Wrong codes a minute, from everybody together. Five words of a card have 2⁵³ combinations.
+const WRONG_A_MINUTE: NonZeroU32 = NonZeroU32::new(300).unwrap();
+
+impl App {
+    pub(crate) fn new(clerk: Clerk, key: HouseKey, config: Config) -> Self {
+        let origin = config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        Self(Arc::new(Inner {
+            clerk,
+            key,
+            config,
+            origin,
+            wrong_guesses: RateLimiter::direct(Quota::per_minute(WRONG_A_MINUTE)),
+            metrics: crate::metrics::handle(),
+        }))
+    }
+
+    /// Whether people come by HTTPS, so that cookies can be strict.
+    pub(crate) fn secure(&self) -> bool {
+        self.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"))
+    }
+}
+
+/// Today (UTC). The only clock there is.
+pub(crate) fn today() -> Day {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Day::from_unix_millis(i64::try_from(since.as_millis()).unwrap_or(0))
+}

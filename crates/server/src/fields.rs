@@ -1,0 +1,84 @@
+//! A form as it was sent: names and values in order, so that what was typed can be shown again.
+
+use std::time::Duration;
+
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use store::Key;
+use table::Day;
+
+use crate::app::App;
+use crate::fault::Fault;
+
+/// No form of ours is larger.
+pub(crate) const MOST_BYTES: usize = 64 * 1024;
+/// A body that takes longer to arrive is given up.
+pub(crate) const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// A form's fields.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// From pairs, for showing a form with something in it.
+    pub(crate) fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// What was typed in a field; nothing, if it is not there.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Whether the field is there at all, such as a ticked box.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// Every value of a field that can be there more than once.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The form's key. Every form that changes something has one.
+    pub(crate) fn key(&self) -> Result<Key, Fault> {
+        Key::new(self.get("key")).ok_or(Fault::Bad)
+    }
+
+    /// A day typed as 2026-12-31 (which is how browsers send their date fields).
+    pub(crate) fn day(&self, name: &str) -> Option<Day> {
+        self.get(name).parse().ok()
+    }
+
+    /// A number.
+    pub(crate) fn number(&self, name: &str) -> Option<u32> {
+        self.get(name).trim().parse().ok()
+    }
+}
+
+impl FromRequest<App> for Fields {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Fault> {
+        let is_form = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+        let body = body(request).await?;
+        if !is_form && !body.is_empty() {
+            return Err(Fault::Kind);
+        }
+        Ok(Self(form_urlencoded::parse(&body).into_owned().collect()))
+    }
+}
+
+/// A whole body, within size and time.
+pub(crate) async fn body(request: Request) -> Result<axum::body::Bytes, Fault> {
+    match tokio::time::timeout(BODY_TIME, to_bytes(request.into_body(), MOST_BYTES)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(Fault::TooLarge),
+        Err(_) => Err(Fault::Slow),
+    }
+}

@@ -1,0 +1,68 @@
+//! Numbers for the host's own monitoring: how many requests of which kind, how long they took. Nothing
+//! about tables or people. Shown to this machine only, so that no page hints at what people are doing.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::run::Peer;
+
+const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0];
+
+/// One recorder for the process.
+pub(crate) fn handle() -> PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    HANDLE
+        .get_or_init(|| {
+            let builder = PrometheusBuilder::new();
+            let builder = builder
+                .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), SECONDS)
+                .unwrap_or_else(|_| PrometheusBuilder::new());
+            let recorder = builder.build_recorder();
+            let handle = recorder.handle();
+            // Another recorder in the same process would be a test's; then ours just stays unused.
+            let _ = metrics::set_global_recorder(recorder);
+            handle
+        })
+        .clone()
+}
+
+/// Counts and times a request by the pattern of its address, never by the address itself.
+pub(crate) async fn watch(path: Option<MatchedPath>, request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
+    let route = path.map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    let took = began.elapsed();
+    let status = response.status().as_u16();
+    tracing::debug!(%method, route, status, millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "request");
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
+    metrics::counter!("roundtable_requests_total", &labels).increment(1);
+    metrics::histogram!("roundtable_request_seconds").record(took.as_secs_f64());
+    response
+}
+
+/// `GET /metrics`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request,
+) -> Result<Response, Fault> {
+    let forwarded =
+        request.headers().keys().any(|name| name.as_str().starts_with("x-forwarded") || name == "forwarded");
+    if !peer.0.ip().is_loopback() || forwarded {
+        return Err(Fault::NotFound);
+    }
+    metrics::gauge!("roundtable_queue_room")
+        .set(f64::from(u32::try_from(app.clerk.room()).unwrap_or(u32::MAX)));
+    app.metrics.run_upkeep();
+    Ok((StatusCode::OK, [("content-type", "text/plain; version=0.0.4")], app.metrics.render())
+        .into_response())
+}

@@ -1,0 +1,32 @@
+//! `/leave`: out, at once. Ends every visit, empties what the browser keeps, and shows another page.
+
+use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::Response;
+
+use crate::app::App;
+use crate::cookies;
+use crate::page::go_to;
+use crate::visitor::Visitor;
+
+/// `GET` or `POST /leave`. A link works as well as a form: getting out must never depend on how.
+pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Response {
+    for visit in visitor.visits(&app) {
+        // If nothing can be saved the cookies still go, which is what matters on this device.
+        let _ = app.clerk.end_visit(visit.id, visitor.today).await;
+    }
+    let forgotten = visitor.cookie_names().filter(|name| known(name)).map(|name| cookies::forget(&app, name));
+    let mut response = go_to(&app.config.leave_to, forgotten.collect());
+    let headers = response.headers_mut();
+    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Only names of our own making go back into a header.
+fn known(name: &str) -> bool {
+    let plain = name.strip_prefix("__Host-").unwrap_or(name);
+    let ours = plain.starts_with("seat-") || plain == crate::look::COOKIE;
+    ours && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}

@@ -1,0 +1,156 @@
+//! `/t/{table}`: a table's own page: what it is for, what is being talked about, how people work together.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use table::{Conversation, ConversationNo, Findable, Table, TableId};
+
+use crate::access::{Access, access};
+use crate::app::App;
+use crate::fault::Fault;
+use crate::page::{AtTable, Page, said};
+use crate::t;
+use crate::text::Tr;
+use crate::ui::{Details, LinkButton, Tone, tag};
+use crate::visitor::Visitor;
+
+struct View {
+    at: AtTable,
+    access: Access,
+    findable: Findable,
+    purpose: String,
+    agreement: String,
+    agreement_version: u32,
+    conversations: Vec<Listed>,
+    card_requests: usize,
+}
+
+struct Listed {
+    number: ConversationNo,
+    question: String,
+    open: bool,
+    imported: bool,
+    until: Option<String>,
+    hear_back: Option<String>,
+}
+
+impl Listed {
+    fn of(conversation: &Conversation, visitor: &Visitor) -> Self {
+        let offer = conversation.offer().map(|(_, version)| &version.offer);
+        Self {
+            number: conversation.number,
+            question: conversation.question().to_owned(),
+            open: conversation.is_open(visitor.today),
+            imported: offer.is_none(),
+            until: offer.map(|offer| visitor.tr.day(offer.by_when)),
+            hear_back: offer.map(|offer| visitor.tr.day(offer.hear_back)),
+        }
+    }
+}
+
+impl View {
+    fn of(table: &Table, access: Access, visitor: &Visitor) -> Self {
+        let (agreement_version, agreement) = table.agreement();
+        let reads = access != Access::Doorstep;
+        Self {
+            at: AtTable::of(table, access.seat().is_some()),
+            access,
+            findable: table.findable,
+            purpose: table.purpose.to_string(),
+            agreement: agreement.text.to_string(),
+            agreement_version,
+            conversations: if reads {
+                table.conversations.iter().rev().map(|one| Listed::of(one, visitor)).collect()
+            } else {
+                Vec::new()
+            },
+            card_requests: table
+                .open_requests()
+                .filter(|(_, request)| visitor.today <= request.on.plus(table::REQUEST_DAYS))
+                .count(),
+        }
+    }
+}
+
+/// `GET /t/{table}`.
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<TableId>,
+) -> Result<Response, Fault> {
+    let view = app
+        .clerk
+        .read(id, |table| access(&app, &visitor, table, None).map(|access| View::of(table, access, &visitor)))
+        .await??;
+    let body = body(visitor.tr, id, &view);
+    Ok(Page::new(t!(visitor.tr, "table-title"), body).at(view.at).show(&app, &visitor))
+}
+
+fn body(tr: Tr, id: TableId, view: &View) -> Markup {
+    let seated = view.access.seat().is_some();
+    html! {
+        h1.govuk-heading-xl { bdi { (view.at.name) } }
+        div.rt-lead { (said(&view.purpose)) }
+        @if !seated {
+            div.govuk-button-group { (LinkButton::new(t!(tr, "sit-button"), format!("/t/{id}/sit")).start()) }
+            p.govuk-body { (t!(tr, "table-seat-note")) }
+        }
+        @if seated && view.card_requests > 0 {
+            p.govuk-body { a.govuk-link href={ "/t/" (id) "/vouch" } { (t!(tr, "table-requests", count = view.card_requests)) } }
+        }
+        @if view.access == Access::Doorstep {
+            p.govuk-body { (t!(tr, "table-doorstep")) }
+        } @else {
+            (conversations(tr, id, view))
+        }
+        h2.govuk-heading-m { (t!(tr, "field-agreement")) }
+        (Details::new(t!(tr, "table-agreement-read"), said(&view.agreement)))
+        @if view.access != Access::Doorstep {
+            p.govuk-body {
+                a.govuk-link href={ "/t/" (id) "/agreement" } {
+                    (t!(tr, "table-agreement-all", version = view.agreement_version))
+                }
+            }
+        }
+        @if seated {
+            h2.govuk-heading-m { (t!(tr, "table-more")) }
+            ul.govuk-list {
+                li { a.govuk-link href={ "/t/" (id) "/c/new" } { (t!(tr, "table-open-conversation")) } }
+                li { a.govuk-link href={ "/t/" (id) "/invitations" } { (t!(tr, "table-invite")) } }
+                li { a.govuk-link href={ "/t/" (id) "/me" } { (t!(tr, "table-my-page")) } }
+                li { a.govuk-link href={ "/t/" (id) "/vouch" } { (t!(tr, "table-vouch")) } }
+            }
+        }
+        p.govuk-body.rt-quiet {
+            (tr.say(&format!("findable-note-{}", view.findable.key()), None)) " "
+            (t!(tr, "table-code", code = id.to_string().to_uppercase()))
+        }
+    }
+}
+
+fn conversations(tr: Tr, id: TableId, view: &View) -> Markup {
+    html! {
+        h2.govuk-heading-m { (t!(tr, "table-conversations")) }
+        @if view.conversations.is_empty() { p.govuk-body { (t!(tr, "table-no-conversation")) } }
+        ul.rt-rows {
+            @for one in &view.conversations {
+                li {
+                    p.rt-rows__words {
+                        a.govuk-link href={ "/t/" (id) "/c/" (one.number) } { bdi { (one.question) } }
+                    }
+                    p.govuk-body {
+                        @if one.open { (tag(Tone::Good, t!(tr, "conversation-open"))) }
+                        @else if one.imported { (tag(Tone::Quiet, t!(tr, "conversation-imported"))) }
+                        @else { (tag(Tone::Quiet, t!(tr, "conversation-ended"))) }
+                        @if let (true, Some(until)) = (one.open, &one.until) {
+                            " " (t!(tr, "conversation-until", day = until.as_str()))
+                        }
+                        @if let Some(day) = &one.hear_back {
+                            " " (t!(tr, "conversation-hear-back", day = day.as_str()))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Every address, and the layers round them.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::fields::MOST_BYTES;
+use crate::security::Room;
+use crate::{api, files, metrics, pages, security};
+
+/// The whole service. Layers are named from the inside out.
+pub(crate) fn router(app: App) -> Router {
+    let csrf = CsrfLayer::new();
+    let csrf = match &app.origin {
+        Some(origin) => csrf.clone().add_trusted_origin(origin).unwrap_or(csrf),
+        None => csrf,
+    };
+    Router::new()
+        .merge(pages::routes())
+        .merge(api::routes())
+        .route("/assets/{name}", get(files::asset))
+        .route("/robots.txt", get(files::robots))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics::show))
+        .fallback(|| async { Fault::NotFound })
+        .method_not_allowed_fallback(|| async { Fault::Method })
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(csrf.with_rejection_response(foreign))
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(from_fn_with_state(Room::new(), security::limits))
+        .layer(from_fn_with_state(app.clone(), security::faults))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), security::headers))
+        .layer(from_fn(metrics::watch))
+        .with_state(app)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
+fn foreign(_: tower_http::csrf::ProtectionError) -> Response {
+    Fault::Foreign.into_response()
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
+fn broken(_: Box<dyn std::any::Any + Send>) -> Response {
+    // What was in the panic stays in the log that the panic hook writes; the page says nothing of it.
+    Fault::Broken.into_response()
+}
+
+/// `GET /readyz`: whether things can be saved.
+async fn ready(
+    axum::extract::State(app): axum::extract::State<App>,
+    _: Request,
+) -> Result<&'static str, Fault> {
+    if app.clerk.has_failed() { Err(Fault::Stopped) } else { Ok("ready\n") }
+}

@@ -1,0 +1,185 @@
+//! Listening: connections with limits of their own, and a stop that lets people finish.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::connect_info::ConnectInfo;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use store::{Clerk, House, StoreError};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tower::Service as _;
+
+use crate::app::{App, Config, today};
+
+/// So many connections at once; further ones wait in the system's own queue.
+const CONNECTIONS: usize = 8000;
+/// A request's head must arrive within this time; a connection that sends none is closed then.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// A connection is asked to end after this time, so that nobody holds one for ever.
+const CONNECTION_TIME: Duration = Duration::from_secs(15 * 60);
+/// After being told to stop, requests have this long to finish.
+const STOP_TIME: Duration = Duration::from_secs(8);
+
+/// Who is at the other end of a connection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub SocketAddr);
+
+/// Why the server could not run, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The journal could not be opened or folded.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The address is taken, or not this machine's.
+    #[error("could not listen at {address}: {reason}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// Why.
+        reason: std::io::Error,
+    },
+    /// A setting makes no sense.
+    #[error("{0}")]
+    Setting(String),
+    /// The journal could not be written any more.
+    #[error(
+        "the journal could not be written; look at the disk, then start again. Nothing that was acknowledged is lost"
+    )]
+    JournalFailed,
+}
+
+/// Runs until told to stop (SIGTERM or ctrl-c) or until the journal fails. `ready` hears the address once
+/// connections are taken.
+pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    check(&config)?;
+    let journal = Arc::new(house.journal()?);
+    let clerk = Clerk::start(journal, today())?;
+    let failure = clerk.failure();
+    let listen = config.listen;
+    let reason = |reason| ServeError::Listen { address: listen, reason };
+    let listener = TcpListener::bind(listen).await.map_err(reason)?;
+    let address = listener.local_addr().map_err(reason)?;
+    let app = App::new(clerk, house.key().clone(), config);
+    let router = crate::router::router(app);
+    ready(address);
+    serve(listener, router, stop_signal(), failure).await
+}
+
+fn check(config: &Config) -> Result<(), ServeError> {
+    let address = |what: &str, value: &str| {
+        let fine = (value.starts_with("https://") || value.starts_with("http://"))
+            && value.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"');
+        if fine {
+            Ok(())
+        } else {
+            Err(ServeError::Setting(format!(
+                "{what} is an address that begins with https:// or http://, not {value:?}"
+            )))
+        }
+    };
+    if let Some(url) = &config.public_url {
+        address("--public-url", url)?;
+    }
+    address("--leave-to", &config.leave_to)
+}
+
+async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()>,
+    failure: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let connections = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut stop = pin!(stop);
+    let mut failure = pin!(failure);
+    let mut result = Ok(());
+    loop {
+        let accepted = tokio::select! {
+            () = &mut stop => break,
+            () = &mut failure => { result = Err(ServeError::JournalFailed); break }
+            accepted = accept(&listener, &room) => accepted,
+        };
+        let Some((stream, peer, place)) = accepted else { continue };
+        let router = router.clone();
+        let watcher = connections.watcher();
+        tokio::spawn(async move {
+            connection(stream, peer, router, watcher).await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    // Half-open connections have no request to finish; those that do are answered.
+    let _ = tokio::time::timeout(STOP_TIME, connections.shutdown()).await;
+    result
+}
+
+type Place = tokio::sync::OwnedSemaphorePermit;
+
+async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStream, SocketAddr, Place)> {
+    let place = Arc::clone(room).acquire_owned().await.ok()?;
+    match listener.accept().await {
+        Ok((stream, peer)) => Some((stream, peer, place)),
+        Err(error) => {
+            // Out of file handles, usually: wait for some to come back instead of turning in circles.
+            tracing::warn!(%error, "a connection could not be taken");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            None
+        }
+    }
+}
+
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+) {
+    let _ = stream.set_nodelay(true);
+    let service = tower::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(Peer(peer)));
+        router.clone().call(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_buf_size(32 * 1024)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+    let mut watched = pin!(watcher.watch(connection));
+    // Errors here are the other end's: it went away, or sent what is not HTTP.
+    if tokio::time::timeout(CONNECTION_TIME, &mut watched).await.is_err() {
+        tracing::debug!("a connection was open for too long");
+    }
+}
+
+/// Resolves on SIGTERM or ctrl-c.
+async fn stop_signal() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminate = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut signal) => {
+                    signal.recv().await;
+                }
+                Err(_) => std::future::pending::<()>().await,
+            }
+        };
+        tokio::select! { () = interrupt => (), () = terminate => () }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
+}

@@ -1,0 +1,183 @@
+//! The message files: every sentence a person reads or hears, by key.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use table::Day;
+use unic_langid::LanguageIdentifier;
+
+/// The files of each language, in one bundle. Keys are checked by a test that reads the sources.
+const ENGLISH: &[(&str, &str)] = &[
+    ("frame", include_str!("../locales/en/frame.ftl")),
+    ("refusals", include_str!("../locales/en/refusals.ftl")),
+    ("house", include_str!("../locales/en/house.ftl")),
+    ("table", include_str!("../locales/en/table.ftl")),
+    ("seat", include_str!("../locales/en/seat.ftl")),
+    ("conversation", include_str!("../locales/en/conversation.ftl")),
+    ("stand", include_str!("../locales/en/stand.ftl")),
+];
+
+static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
+    let mut bundle = FluentBundle::new_concurrent(vec![language("en-GB")]);
+    // Marks around inserted words would be read out as odd pauses and break copying; people's own words
+    // stand in elements with dir="auto" instead.
+    bundle.set_use_isolating(false);
+    for (_, source) in ENGLISH {
+        // A broken entry is left out by the parser; the test of the message files finds it first.
+        let resource = match FluentResource::try_new((*source).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+});
+
+/// Only used with codes that stand in this file; an unknown one would mean plain number formats.
+fn language(code: &str) -> LanguageIdentifier {
+    code.parse().unwrap_or_default()
+}
+
+/// A language's sentences.
+#[derive(Clone, Copy)]
+pub(crate) struct Tr(&'static FluentBundle<FluentResource>);
+
+impl Tr {
+    /// English.
+    pub(crate) fn english() -> Self {
+        Self(&BUNDLE)
+    }
+
+    /// The language's code, for the page.
+    pub(crate) const fn code(self) -> &'static str {
+        "en-GB"
+    }
+
+    /// The sentence of a key. [`t!`](crate::t) reads better where the key is known.
+    pub(crate) fn say(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let Some(pattern) = self.0.get_message(key).and_then(|message| message.value()) else {
+            return format!("[{key}]");
+        };
+        let mut faults = Vec::new();
+        self.0.format_pattern(pattern, args, &mut faults).into_owned()
+    }
+
+    /// Whether there is a sentence of this key.
+    pub(crate) fn has(self, key: &str) -> bool {
+        self.0.has_message(key)
+    }
+
+    /// A day, as people say it: 3 May 2026.
+    pub(crate) fn day(self, day: Day) -> String {
+        let date = day.date();
+        let month = self.say(&format!("month-{}", date.month()), None);
+        crate::t!(self, "day", day = date.day(), month = month, year = date.year().to_string())
+    }
+}
+
+/// A sentence from the message files: `t!(tr, "key")` or `t!(tr, "key", name = value)`.
+#[macro_export]
+macro_rules! t {
+    ($tr:expr, $key:literal) => { $tr.say($key, None) };
+    ($tr:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
+        let mut args = fluent_bundle::FluentArgs::new();
+        $(args.set(stringify!($name), $value);)+
+        $tr.say($key, Some(&args))
+    }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    fn keys() -> BTreeMap<String, String> {
+        let mut keys = BTreeMap::new();
+        for (file, source) in ENGLISH {
+            let resource = fluent_syntax::parser::parse(*source)
+                .unwrap_or_else(|(_, errors)| panic!("{file}.ftl: {errors:?}"));
+            for entry in resource.body {
+                if let fluent_syntax::ast::Entry::Message(message) = entry {
+                    let before = keys.insert(message.id.name.to_owned(), (*file).to_owned());
+                    assert_eq!(before, None, "{} stands twice", message.id.name);
+                }
+            }
+        }
+        keys
+    }
+
+    fn sources(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    /// Text in quotes after `t!(…,`, and in quotes that look like keys anywhere.
+    fn used() -> (BTreeSet<String>, BTreeSet<String>) {
+        let mut all = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+        let mut called = BTreeSet::new();
+        for part in all.split("t!(").skip(1) {
+            let Some((_, after)) = part.split_once('"') else { continue };
+            let before = part.split('"').next().unwrap_or_default();
+            if before.trim_end().ends_with(',') && before.len() < 80 {
+                called.insert(after.split('"').next().unwrap_or_default().to_owned());
+            }
+        }
+        let quoted = all.split('"').map(str::to_owned).collect();
+        (called, quoted)
+    }
+
+    /// Keys whose ends come from lists of the table.
+    fn built() -> Vec<(&'static str, Vec<&'static str>)> {
+        use table::{Connection, Findable, Starter, Strength};
+        vec![
+            ("strength-", Strength::ALL.iter().map(|one| one.key()).collect()),
+            ("connection-", Connection::ALL.iter().map(|one| one.key()).collect()),
+            ("findable-", Findable::ALL.iter().map(|one| one.key()).collect()),
+            ("starter-", Starter::ALL.iter().map(|one| one.key()).collect()),
+            ("month-", vec!["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
+            ("find-", vec!["phone", "email", "postcode", "address"]),
+        ]
+    }
+
+    #[test]
+    fn every_sentence_that_is_asked_for_is_there() {
+        let keys = keys();
+        for key in used().0 {
+            assert!(keys.contains_key(&key), "{key} is in no message file");
+        }
+        for (start, ends) in built() {
+            for end in ends {
+                assert!(keys.contains_key(&format!("{start}{end}")), "{start}{end} is in no message file");
+            }
+        }
+    }
+
+    #[test]
+    fn every_sentence_that_is_there_is_asked_for() {
+        let (called, quoted) = used();
+        for (key, file) in keys() {
+            let starts = [
+                "strength-",
+                "connection-",
+                "findable-",
+                "starter-",
+                "month-",
+                "find-",
+                "refusal-",
+                "field-",
+            ];
+            let known = called.contains(&key)
+                || quoted.contains(&key)
+                || starts.iter().any(|start| key.starts_with(start));
+            assert!(known, "{file}.ftl: nobody asks for {key}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the tests need and Rust does not bring: fetched once, by lock files, and said aloud.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cargo::cargo;
+use crate::shell::{self, Outcome, answers, command, target};
+
+/// Built from source when it is not there: about two and a half minutes on two cores, once.
+const CARGO_DENY: &str = "0.20.2";
+
+/// Chromium and its driver, from Debian's packages.
+pub(crate) fn browser() -> Outcome {
+    if answers("chromedriver", &["--version"]) && answers("chromium", &["--version"]) {
+        return Ok(());
+    }
+    apt_install(&["chromium", "chromium-driver", "fonts-liberation"], "The browser tests need Chromium")
+}
+
+/// axe-core, from the lock file in `e2e`, into `target/e2e`.
+pub(crate) fn axe() -> Outcome {
+    let home = target("e2e");
+    fs::create_dir_all(&home).map_err(|error| format!("could not make {}: {error}", home.display()))?;
+    let fresh = home.join("node_modules/axe-core/axe.min.js").exists();
+    if !copy_when_changed("e2e/package-lock.json", &home)? && fresh {
+        return Ok(());
+    }
+    copy_when_changed("e2e/package.json", &home)?;
+    println!("Installing axe-core from e2e/package-lock.json into target/e2e.");
+    shell::run(command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&home))
+}
+
+/// schemathesis, from the pinned list in `e2e`, in a virtual environment of its own; gives its program.
+pub(crate) fn schemathesis() -> Result<PathBuf, String> {
+    let home = target("schemathesis");
+    let program = home.join("bin/schemathesis");
+    fs::create_dir_all(&home).map_err(|error| format!("could not make {}: {error}", home.display()))?;
+    if !copy_when_changed("e2e/requirements.txt", &home)? && answers(&program, &["--version"]) {
+        return Ok(program);
+    }
+    println!("Installing schemathesis from e2e/requirements.txt into target/schemathesis.");
+    let place = home.display().to_string();
+    if shell::run(&mut command("python3", &["-m", "venv", &place])).is_err() {
+        apt_install(&["python3-venv"], "The API tests need Python's venv")?;
+        shell::run(&mut command("python3", &["-m", "venv", &place]))?;
+    }
+    let list = home.join("requirements.txt").display().to_string();
+    let arguments =
+        ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement", &list];
+    shell::run(&mut command(home.join("bin/pip"), &arguments))?;
+    Ok(program)
+}
+
+/// cargo-deny: the one on the path, or built into `target/tools`; gives its program.
+pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
+    let own = target("tools").join("bin/cargo-deny");
+    for program in [Path::new("cargo-deny"), &own] {
+        if answers(program, &["--version"]) {
+            return Ok(program.to_owned());
+        }
+    }
+    println!("Building cargo-deny {CARGO_DENY} into target/tools: about three minutes, once.");
+    let place = target("tools").display().to_string();
+    let arguments =
+        ["install", "cargo-deny", "--locked", "--quiet", "--version", CARGO_DENY, "--root", &place];
+    shell::run(&mut cargo(&arguments))?;
+    Ok(own)
+}
+
+/// Installs Debian packages when we may, or says what to run.
+fn apt_install(packages: &[&str], why: &str) -> Outcome {
+    let list = packages.join(" ");
+    let is_root = shell::read(&mut command("id", &["-u"])).is_ok_and(|id| id.trim() == "0");
+    if !is_root || !answers("apt-get", &["--version"]) {
+        return Err(format!("{why}. Please run: sudo apt-get install {list}"));
+    }
+    println!("{why}. Installing with apt-get: {list}.");
+    let apt = |arguments: &[&str]| {
+        shell::run(command("apt-get", arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    apt(&["update", "--quiet"])?;
+    apt(&[&["install", "--yes", "--quiet", "--no-install-recommends"], packages].concat())
+}
+
+/// Copies a file of the project into a directory when what is there differs; true when it did.
+fn copy_when_changed(file: &str, directory: &Path) -> Result<bool, String> {
+    let from = shell::root().join(file);
+    let name = from.file_name().ok_or_else(|| format!("{file} is no file"))?;
+    let to = directory.join(name);
+    let wanted = fs::read(&from).map_err(|error| format!("could not read {file}: {error}"))?;
+    if fs::read(&to).is_ok_and(|there| there == wanted) {
+        return Ok(false);
+    }
+    fs::write(&to, wanted).map_err(|error| format!("could not write {}: {error}", to.display()))?;
+    Ok(true)
+}
