@@ -1,8 +1,9 @@
 //! The commands and their flags. Every flag can also be set in the environment, as `ROUNDTABLE_…`.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use table::{ConversationNo, TableId};
 
 /// People who use a service, run it and decide about it, at one table.
@@ -12,12 +13,19 @@ pub(crate) struct Arguments {
     /// Answer with one JSON object on standard output.
     #[arg(long, global = true, env = "ROUNDTABLE_JSON")]
     pub(crate) json: bool,
+    /// Read further settings from a file with lines such as `listen = "127.0.0.1:8080"`.
+    #[arg(long, global = true, value_name = "FILE", env = "ROUNDTABLE_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) what: What,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum What {
+    /// Run the server.
+    Serve(Serve),
+    /// Look round: a server with a made-up conversation in it, gone when it stops.
+    Demo(Demo),
     /// Bring a conversation here from an open format.
     Import {
         #[command(subcommand)]
@@ -30,6 +38,49 @@ pub(crate) enum What {
     },
     /// Say which version this is.
     Version,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Where Roundtable keeps its data. Made if it is not there.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", env = "ROUNDTABLE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// The address people use, such as https://round.example. With https the strict cookies are set.
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// Where “leave this site” goes: a page that says nothing about anybody.
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_LEAVE_TO", default_value = LEAVE_TO)]
+    pub(crate) leave_to: String,
+    /// How to write the log, on standard error.
+    #[arg(long, value_name = "FORM", env = "ROUNDTABLE_LOG", default_value = "text")]
+    pub(crate) log: Log,
+}
+
+/// A page that anybody might have open.
+pub(crate) const LEAVE_TO: &str = "https://www.bbc.co.uk/weather";
+
+/// The form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Log {
+    /// Lines to read.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Its variables have names of their own, so that settings made for a server never lead a demonstration to
+/// the server's data.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where to listen; a free port if this is left out.
+    #[arg(long, value_name = "ADDR", env = "ROUNDTABLE_DEMO_LISTEN", default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// Where to keep what is said and answered; somewhere that goes when it stops if this is left out.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DEMO_DATA")]
+    pub(crate) data: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

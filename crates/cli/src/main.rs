@@ -1,21 +1,31 @@
 //! `roundtable`: the one binary. Each command reads its flags, does one thing and says what became of it.
 
 mod args;
+mod config;
+mod demo;
 mod polis;
 mod progress;
 mod say;
+mod serve;
 
 use std::process::ExitCode;
 
 use args::{Arguments, Export, Import, What};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let command = match config::settings().and_then(|settings| config::set(Arguments::command(), &settings)) {
+        Ok(command) => command,
+        Err(error) => return say::could_not(std::env::args_os().any(|word| word == "--json"), &error),
+    };
+    let arguments =
+        Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let json = arguments.json;
     match arguments.what {
-        What::Version => say::finish(json, Ok::<_, say::Trouble>(say::Version::of_this_program())),
-        What::Import { form: Import::Polis(asked) } => say::finish(json, polis::import(&asked, json)),
+        What::Serve(asked) => say::ended(json, serve::serve(asked, json)),
+        What::Demo(asked) => say::ended(json, serve::demo(asked, json)),
+        What::Version => say::finish(json, Ok::<_, say::Never>(say::Version::of_this_program())),
+        What::Import { form: Import::Polis(asked) } => say::finish(json, polis::import(&asked)),
         What::Export { form: Export::Polis(asked) } => say::finish(json, polis::export(&asked)),
     }
 }

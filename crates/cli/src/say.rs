@@ -15,8 +15,8 @@ pub(crate) trait Answer: Serialize {
     fn sentences(&self) -> String;
 }
 
-/// A command that has no way to fail still has to name how it would.
-pub(crate) type Trouble = std::convert::Infallible;
+/// How a command fails that can't.
+pub(crate) type Never = std::convert::Infallible;
 
 #[derive(Serialize)]
 struct Error {
@@ -31,6 +31,14 @@ pub(crate) fn finish<A: Answer, E: Display>(json: bool, result: Result<A, E>) ->
             let text = if json { object(&answer) } else { answer.sentences() };
             if line(&text) { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT) }
         }
+        Err(error) => could_not(json, &error),
+    }
+}
+
+/// Says how it went where everything but a failure was said already.
+pub(crate) fn ended<E: Display>(json: bool, result: Result<(), E>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => could_not(json, &error),
     }
 }

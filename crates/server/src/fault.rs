@@ -89,6 +89,24 @@ impl Fault {
         }
     }
 
+    /// The names of all faults that have a sentence of their own.
+    #[cfg(test)]
+    pub(crate) const KEYS: &[&str] = &[
+        "not-found",
+        "no-seat",
+        "key-reused",
+        "bad",
+        "method",
+        "too-large",
+        "kind",
+        "foreign",
+        "guessing",
+        "slow",
+        "busy",
+        "stopped",
+        "broken",
+    ];
+
     /// The fault behind a status that some layer answered without a page.
     pub(crate) fn of_status(status: StatusCode) -> Option<Self> {
         match status {

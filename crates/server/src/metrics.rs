@@ -62,6 +62,9 @@ pub(crate) async fn show(
     }
     metrics::gauge!("roundtable_queue_room")
         .set(f64::from(u32::try_from(app.clerk.room()).unwrap_or(u32::MAX)));
+    let (kept, groups) = app.clerk.work();
+    metrics::counter!("roundtable_commands_kept_total").absolute(kept);
+    metrics::counter!("roundtable_groups_committed_total").absolute(groups);
     app.metrics.run_upkeep();
     Ok((StatusCode::OK, [("content-type", "text/plain; version=0.0.4")], app.metrics.render())
         .into_response())

@@ -11,6 +11,7 @@ mod hall;
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use table::{Actor, Answer, Command, Day, Refusal, SetTable, Table, TableId};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -71,6 +72,14 @@ pub struct Clerk {
     hall: Arc<Hall>,
     durable: watch::Receiver<u64>,
     failed: watch::Receiver<bool>,
+    work: Arc<Work>,
+}
+
+/// What the clerk has done since it started. Counts of work, nothing about what the work was.
+#[derive(Debug, Default)]
+pub(crate) struct Work {
+    pub(crate) kept: AtomicU64,
+    pub(crate) groups: AtomicU64,
 }
 
 impl Clerk {
@@ -82,8 +91,10 @@ impl Clerk {
         let (inbox, waiting) = mpsc::channel(QUEUE);
         let (durable_says, durable) = watch::channel(0);
         let (failed_says, failed) = watch::channel(false);
-        decider::start(journal, Arc::clone(&hall), waiting, durable_says, failed_says)?;
-        Ok(Self { inbox, hall, durable, failed })
+        let work = Arc::new(Work::default());
+        let desk = decider::Desk { journal, hall: Arc::clone(&hall), work: Arc::clone(&work) };
+        decider::start(desk, waiting, durable_says, failed_says)?;
+        Ok(Self { inbox, hall, durable, failed, work })
     }
 
     /// Sets a new table.
@@ -159,6 +170,11 @@ impl Clerk {
     /// How many commands could still be taken in: 0 is busy.
     pub fn room(&self) -> usize {
         self.inbox.capacity()
+    }
+
+    /// How many commands were kept since the start, and in how many groups they were committed.
+    pub fn work(&self) -> (u64, u64) {
+        (self.work.kept.load(Ordering::Relaxed), self.work.groups.load(Ordering::Relaxed))
     }
 
     /// Whether the journal failed. The process should stop then.

@@ -1,6 +1,7 @@
 //! What is acknowledged is kept, once; what is erased is in no file; what was altered is found.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is a test")]
+#![expect(clippy::unwrap_used, reason = "this is a test")]
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -263,7 +264,6 @@ fn the_house_key_stays_and_is_private() {
     let first = *House::open(directory.path()).unwrap().key().as_bytes();
     let again = *House::open(directory.path()).unwrap().key().as_bytes();
     assert_eq!(first, again);
-    use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(directory.path().join("house.key")).expect("a key").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }

@@ -67,7 +67,10 @@ pub fn decide(table: &Table, actor: Actor, command: &Command, today: Day) -> Dec
 fn decide_seated(table: &Table, number: SeatNo, seat: &Seat, command: &Command, today: Day) -> Decided {
     match command {
         Command::TakeSeat { .. } | Command::AskForCard { .. } => Err(Refusal::AlreadySeated),
-        Command::ReplaceCard { card } => Ok(vec![Event::CardReplaced { seat: number, card: *card }]),
+        Command::ReplaceCard { card } => {
+            free(table, *card)?;
+            Ok(vec![Event::CardReplaced { seat: number, card: *card }])
+        }
         Command::Vouch { request } => vouch(table, number, *request, today),
         Command::StopCard { request } => stop_card(table, number, *request),
         Command::ChooseName { name } => {
@@ -144,6 +147,7 @@ fn take_seat(
     if table.seats_ever() >= MOST_SEATS {
         return Err(Refusal::Full);
     }
+    free(table, card)?;
     let shown = invitation.and_then(|code| table.invitation(code)).filter(|shown| shown.works(today));
     if shown.is_none() && !table.open_to_read() {
         return Err(Refusal::NotInvited);
@@ -156,8 +160,15 @@ fn take_seat(
     }])
 }
 
+/// No card brings two people back, not even one that still waits for vouches.
+fn free(table: &Table, card: crate::card::CardHash) -> Result<(), Refusal> {
+    let taken = table.seat_of_card(&card).is_some() || table.request_of_card(&card).is_some();
+    if taken { Err(Refusal::CardTaken) } else { Ok(()) }
+}
+
 fn ask_for_card(table: &Table, seat: SeatNo, card: crate::card::CardHash, today: Day) -> Decided {
     table.seat(seat).ok_or(Refusal::NotFound)?;
+    free(table, card)?;
     let waiting = table.open_requests().filter(|(_, request)| today <= request.on.plus(REQUEST_DAYS)).count();
     if waiting >= MOST_REQUESTS_WAITING {
         return Err(Refusal::Full);

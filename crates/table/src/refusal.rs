@@ -2,66 +2,60 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::day::Day;
 use crate::ids::StatementNo;
 
-/// A field of a form or of an API body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each name says which field it is")]
-pub enum Field {
-    TableName,
-    Purpose,
-    Agreement,
-    Why,
-    Question,
-    Open,
-    Fixed,
-    WhoDecides,
-    WhoSpends,
-    WhoStops,
-    HowDecided,
-    ByWhen,
-    HearBack,
-    Statement,
-    Reason,
-    Name,
-    OwnStrength,
-    Mark,
-    SeatName,
-    Card,
-    Code,
-    HowMany,
-    LastDay,
-}
-
-impl Field {
-    /// The field's name in forms, in the API and in the message files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::TableName => "table-name",
-            Self::Purpose => "purpose",
-            Self::Agreement => "agreement",
-            Self::Why => "why",
-            Self::Question => "question",
-            Self::Open => "open",
-            Self::Fixed => "fixed",
-            Self::WhoDecides => "who-decides",
-            Self::WhoSpends => "who-spends",
-            Self::WhoStops => "who-stops",
-            Self::HowDecided => "how-decided",
-            Self::ByWhen => "by-when",
-            Self::HearBack => "hear-back",
-            Self::Statement => "statement",
-            Self::Reason => "reason",
-            Self::Name => "name",
-            Self::OwnStrength => "own-strength",
-            Self::Mark => "mark",
-            Self::SeatName => "seat-name",
-            Self::Card => "card",
-            Self::Code => "code",
-            Self::HowMany => "how-many",
-            Self::LastDay => "last-day",
-        }
+crate::people::choices! {
+    /// A field of a form or of an API body.
+    Field {
+        /// Table name.
+        TableName = "table-name",
+        /// Purpose.
+        Purpose = "purpose",
+        /// Agreement.
+        Agreement = "agreement",
+        /// Why.
+        Why = "why",
+        /// Question.
+        Question = "question",
+        /// Open.
+        Open = "open",
+        /// Fixed.
+        Fixed = "fixed",
+        /// Who decides.
+        WhoDecides = "who-decides",
+        /// Who spends.
+        WhoSpends = "who-spends",
+        /// Who stops.
+        WhoStops = "who-stops",
+        /// How decided.
+        HowDecided = "how-decided",
+        /// By when.
+        ByWhen = "by-when",
+        /// Hear back.
+        HearBack = "hear-back",
+        /// Statement.
+        Statement = "statement",
+        /// Reason.
+        Reason = "reason",
+        /// Name.
+        Name = "name",
+        /// Own strength.
+        OwnStrength = "own-strength",
+        /// Mark.
+        Mark = "mark",
+        /// Seat name.
+        SeatName = "seat-name",
+        /// Card.
+        Card = "card",
+        /// Code.
+        Code = "code",
+        /// How many.
+        HowMany = "how-many",
+        /// Last day.
+        LastDay = "last-day",
     }
 }
 
@@ -173,6 +167,9 @@ pub enum Refusal {
     /// A seat can vouch once for a request, and not for itself.
     #[error("you can vouch once for another seat, not for your own")]
     CannotVouch,
+    /// Somebody's card has these words already. One chance in 10¹⁶ for each seat; another key draws others.
+    #[error("this card is taken; ask again with a new key")]
+    CardTaken,
     /// The table is full, or has as many of something as it can hold.
     #[error("there is no room for more of these")]
     Full,
@@ -182,6 +179,33 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The names of all refusals, so that a test can ask for their sentences.
+    pub const KEYS: &[&str] = &[
+        "empty",
+        "too-long",
+        "too-early",
+        "too-late",
+        "not-a-day",
+        "out-of-range",
+        "no-seat",
+        "already-seated",
+        "seat-gone",
+        "not-invited",
+        "not-found",
+        "ended",
+        "held-elsewhere",
+        "already-said",
+        "enough-for-today",
+        "taken-back",
+        "not-yours",
+        "not-answered",
+        "request-over",
+        "cannot-vouch",
+        "card-taken",
+        "full",
+        "changed-meanwhile",
+    ];
+
     /// The name of the sentence in the message files, after `refusal-`, and the API's error code.
     pub const fn key(&self) -> &'static str {
         match self {
@@ -205,6 +229,7 @@ impl Refusal {
             Self::NotAnswered => "not-answered",
             Self::RequestOver => "request-over",
             Self::CannotVouch => "cannot-vouch",
+            Self::CardTaken => "card-taken",
             Self::Full => "full",
             Self::ChangedMeanwhile => "changed-meanwhile",
         }

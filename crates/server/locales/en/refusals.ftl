@@ -23,6 +23,7 @@ refusal-not-yours = Only the person whose it is can do this.
 refusal-not-answered = You have not answered this, so there is nothing to take back.
 refusal-request-over = This request for a card is over.
 refusal-cannot-vouch = You can vouch once for another seat, and not for your own.
+refusal-card-taken = That card is taken. Open the page again to get another one.
 refusal-full = There is no room for more of these here.
 refusal-changed-meanwhile = Somebody changed this while you were writing. Read what is there now, then send yours again.
 

@@ -1,6 +1,7 @@
 //! The clerk's two threads: deciding, and committing.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc as channel;
 use std::thread;
 
@@ -8,7 +9,7 @@ use table::{Actor, Answer, Command, Day, Event, SetTable, Table, TableId};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::hall::{Hall, Place};
-use super::{Key, Problem};
+use super::{Key, Problem, Work};
 use crate::journal::{Append, Journal, StoreError};
 use crate::receipts::{Fingerprint, InFlight};
 
@@ -56,21 +57,29 @@ struct Group {
     promises: Vec<Promise>,
 }
 
+/// What both threads work on.
+pub(super) struct Desk {
+    pub(super) journal: Arc<dyn Journal>,
+    pub(super) hall: Arc<Hall>,
+    pub(super) work: Arc<Work>,
+}
+
 /// Starts both threads.
 pub(super) fn start(
-    journal: Arc<dyn Journal>,
-    hall: Arc<Hall>,
+    desk: Desk,
     waiting: mpsc::Receiver<Ask>,
     durable: watch::Sender<u64>,
     failed: watch::Sender<bool>,
 ) -> Result<(), StoreError> {
-    // Room for one: while a group is being committed, one more can stand ready and the next be decided.
+    // No room in between: a group is handed over when the one before it has been committed. While one is
+    // being committed the next is decided, and what comes in meanwhile makes the one after that larger.
     let (hand_over, groups) = channel::sync_channel(0);
     let spawned = |error: std::io::Error| StoreError::Engine(error.to_string());
+    let Desk { journal, hall, work } = desk;
     let committing = Arc::clone(&journal);
     thread::Builder::new()
         .name("clerk-commits".into())
-        .spawn(move || commit_all(&*committing, &groups, &durable, &failed))
+        .spawn(move || commit_all(&*committing, &groups, &work, &durable, &failed))
         .map_err(spawned)?;
     thread::Builder::new()
         .name("clerk-decides".into())
@@ -84,6 +93,7 @@ pub(super) fn start(
 fn commit_all(
     journal: &dyn Journal,
     groups: &channel::Receiver<Group>,
+    work: &Work,
     durable: &watch::Sender<u64>,
     failed: &watch::Sender<bool>,
 ) {
@@ -97,6 +107,8 @@ fn commit_all(
             .and_then(|()| group.visits.iter().try_for_each(|(visit, day)| journal.end_visit(visit, *day)));
         match written {
             Ok(()) => {
+                work.kept.fetch_add(group.promises.len() as u64, Ordering::Relaxed);
+                work.groups.fetch_add(1, Ordering::Relaxed);
                 durable.send_replace(group.number);
                 group.promises.into_iter().for_each(Promise::keep);
             }

@@ -1,0 +1,176 @@
+//! Durable responses a second through HTTP, with the load generator on the same machine.
+//!
+//! Closed loop: every connection is one person with a seat who answers, waits until the answer is durable, and
+//! answers the next thing. `cargo bench -p cli --bench throughput -- [connections] [seconds]`.
+#![expect(clippy::unwrap_used, reason = "a benchmark has nobody to tell")]
+#![expect(missing_docs, reason = "a benchmark")]
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const STATEMENTS: usize = 200;
+
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(data: &std::path::Path) -> (Server, SocketAddr) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).unwrap().trim().trim_end_matches('/').parse().unwrap();
+    (Server(child), address)
+}
+
+struct Person {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+    token: String,
+    sent: u64,
+    number: usize,
+}
+
+impl Person {
+    async fn new(address: SocketAddr, number: usize) -> Self {
+        let stream = TcpStream::connect(address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        Self { stream, buffer: vec![0; 65536], token: String::new(), sent: 0, number }
+    }
+
+    /// Sends one request and reads the whole reply: its status and its body.
+    async fn ask(&mut self, method: &str, path: &str, body: &str) -> (u16, String) {
+        self.sent += 1;
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+             idempotency-key: bench-{:08}-{:012}\r\n{}\r\n{body}",
+            body.len(),
+            self.number,
+            self.sent,
+            if self.token.is_empty() { String::new() } else { format!("authorization: Bearer {}\r\n", self.token) },
+        );
+        self.stream.write_all(request.as_bytes()).await.unwrap();
+        let mut have = 0;
+        loop {
+            let read = self.stream.read(&mut self.buffer[have..]).await.unwrap();
+            assert!(read > 0, "the server closed the connection");
+            have += read;
+            let text = std::str::from_utf8(&self.buffer[..have]).unwrap();
+            let Some((head, rest)) = text.split_once("\r\n\r\n") else { continue };
+            let status = head[9..12].parse().unwrap();
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length: "))
+                .map_or(0, |length| length.parse::<usize>().unwrap());
+            if rest.len() >= length {
+                return (status, rest.to_owned());
+            }
+        }
+    }
+
+    async fn json(&mut self, method: &str, path: &str, body: &Value) -> Value {
+        let (status, text) = self.ask(method, path, &body.to_string()).await;
+        assert!((200..300).contains(&status), "{method} {path}: {status} {text}");
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
+async fn set_up(address: SocketAddr, people: usize) -> (Vec<Person>, String) {
+    let mut first = Person::new(address, 0).await;
+    let set = json!({
+        "name": "Bench", "purpose": "Measure", "agreement": "None", "findable": "public", "starter": "blank",
+    });
+    let table = first.json("POST", "/api/v1/tables", &set).await;
+    first.token = table["token"].as_str().unwrap().to_owned();
+    let root = format!("/api/v1/tables/{}", table["table"].as_str().unwrap());
+    let offer = json!({
+        "question": "How fast?", "open": "All", "fixed": "Nothing", "who_decides": "All", "who_spends": "Nobody",
+        "who_stops": "Nobody", "how_decided": "By measuring", "by_when": "2028-01-01", "hear_back": "2028-01-02",
+    });
+    first.json("POST", &format!("{root}/conversations"), &offer).await;
+    let mut all = vec![first];
+    for number in 1..people {
+        let mut person = Person::new(address, number).await;
+        let seat = person.json("POST", &format!("{root}/seats"), &json!({})).await;
+        person.token = seat["token"].as_str().unwrap().to_owned();
+        all.push(person);
+    }
+    for statement in 0..STATEMENTS {
+        let person = statement % all.len().max(STATEMENTS.div_ceil(20)).min(all.len());
+        let text = json!({ "text": format!("Statement number {statement} of the benchmark") });
+        all[person].json("POST", &format!("{root}/conversations/1/statements"), &text).await;
+    }
+    (all, format!("{root}/conversations/1/statements"))
+}
+
+async fn answer(mut person: Person, root: String, until: Instant) -> Vec<Duration> {
+    let mut took = Vec::new();
+    let mut at = person.number * 7;
+    while Instant::now() < until {
+        at += 1;
+        // Every pass over the statements gives another answer than the last, so each is a real event.
+        let choice = ["agree", "disagree", "pass"][(at / STATEMENTS + person.number) % 3];
+        let path = format!("{root}/{}/response", at % STATEMENTS + 1);
+        let began = Instant::now();
+        let (status, text) =
+            person.ask("PUT", &path, &format!("{{\"choice\":\"{choice}\",\"matters\":false}}")).await;
+        assert_eq!(status, 200, "{text}");
+        took.push(began.elapsed());
+    }
+    took
+}
+
+fn counter(metrics: &str, name: &str) -> f64 {
+    metrics.lines().find_map(|line| line.strip_prefix(name)).map_or(0.0, |value| value.trim().parse().unwrap())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let numbers: Vec<u64> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    let people = usize::try_from(*numbers.first().unwrap_or(&128)).unwrap();
+    let seconds = *numbers.get(1).unwrap_or(&10);
+    let data = tempfile::tempdir().unwrap();
+    let (server, address) = start(data.path());
+    let (all, root) = set_up(address, people).await;
+    let mut watcher = Person::new(address, 999_999).await;
+    let before = watcher.ask("GET", "/metrics", "").await.1;
+    let began = Instant::now();
+    let until = began + Duration::from_secs(seconds);
+    let running: Vec<_> = all.into_iter().map(|person| tokio::spawn(answer(person, root.clone(), until))).collect();
+    let mut took = Vec::new();
+    for one in running {
+        took.extend(one.await.unwrap());
+    }
+    let elapsed = began.elapsed().as_secs_f64();
+    let after = watcher.ask("GET", "/metrics", "").await.1;
+    let grew = |name: &str| counter(&after, name) - counter(&before, name);
+    took.sort_unstable();
+    let at = |share: f64| took[((took.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
+    let (kept, groups) = (grew("roundtable_commands_kept_total"), grew("roundtable_groups_committed_total"));
+    println!(
+        "{people} connections, {elapsed:.1} s: {:.0} durable responses/s; p50 {:.1} ms, p99 {:.1} ms, most {:.1} ms; \
+         {kept:.0} kept in {groups:.0} groups of {:.0}",
+        took.len() as f64 / elapsed,
+        at(0.5),
+        at(0.99),
+        at(1.0),
+        kept / groups,
+    );
+    drop(server);
+}
