@@ -19,6 +19,7 @@ mod router;
 mod run;
 mod security;
 mod text;
+mod views;
 mod visit;
 mod visitor;
 

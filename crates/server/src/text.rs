@@ -16,6 +16,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("seat", include_str!("../locales/en/seat.ftl")),
     ("conversation", include_str!("../locales/en/conversation.ftl")),
     ("stand", include_str!("../locales/en/stand.ftl")),
+    ("api", include_str!("../locales/en/api.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

@@ -44,7 +44,7 @@ pub(super) enum Difference {
 impl Difference {
     fn sentence(self) -> &'static str {
         match self {
-            Self::StatementCounts => "statements whose counts in comments.csv are not those of the answers that stand",
+            Self::StatementCounts => "statements whose counts in comments.csv are not those of the answers in the other files",
             Self::PersonCounts => "people whose counts in participants-votes.csv are not those of their line",
             Self::OnlyInMatrix => "answers only in participants-votes.csv, not kept since votes.csv was followed",
             Self::OnlyInHistory => "answers only in votes.csv, kept",

@@ -1,6 +1,6 @@
 //! Reading a directory of files into memory, checking all of it before anything else is done.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use table::{Choice, Unfit, Words};
@@ -28,7 +28,7 @@ pub(super) fn read(directory: &Path) -> Result<(Polis, Findings), Problem> {
         (matrix, Some(votes)) => follow_history(matrix, &votes, &comments, &mut findings),
     };
     let polis = Polis { summary, statements: comments.statements, people, answers, has_history };
-    compare(&polis, &mut findings);
+    compare(&polis, comments.places.len(), &mut findings);
     Ok((polis, findings))
 }
 
@@ -258,7 +258,7 @@ impl MatrixHead {
             let [person, group, _, votes, agree, disagree] = row.columns(NAMES)?;
             let mut external = None;
             let mut statements = Vec::new();
-            let mut seen = BTreeMap::new();
+            let mut seen = BTreeSet::new();
             for (column, name) in row.cells().enumerate() {
                 if NAMES.contains(&name.trim()) {
                     continue;
@@ -268,7 +268,7 @@ impl MatrixHead {
                     continue;
                 }
                 let id: i64 = row.number(column, "the name of a column", "the number of a statement")?;
-                if seen.insert(id, ()).is_some() {
+                if !seen.insert(id) {
                     return Err(row.wrong(format!("statement {id} has two columns; each has one")));
                 }
                 statements.push((column, comments.places.get(&id).copied()));
@@ -327,8 +327,8 @@ fn follow_history(
 ) -> (Vec<Person>, Vec<Given>) {
     let has_matrix = matrix.is_some();
     let matrix = matrix.unwrap_or_else(|| {
-        let ids: BTreeMap<i64, ()> = votes.iter().map(|vote| (vote.voter, ())).collect();
-        let people = ids.into_keys().map(|id| Person { id, group: None }).collect();
+        let ids: BTreeSet<i64> = votes.iter().map(|vote| vote.voter).collect();
+        let people = ids.into_iter().map(|id| Person { id, group: None }).collect();
         Matrix { people, answers: Vec::new() }
     });
     // The matrix was counted against the statements already; what is skipped is counted once, here.
@@ -376,23 +376,23 @@ fn compare_matrix(cells: &[Given], stands: &mut HashMap<(u32, u32), Choice>, fin
     findings.differ(Difference::OnlyInHistory, stands.len() as u64);
 }
 
-/// Compares the counts in the files with what they hold.
-fn compare(polis: &Polis, findings: &mut Findings) {
-    let rows = polis.standing();
+/// Compares the counts in the files with what they hold. `comments.csv` counts every answer, also those that
+/// were changed later.
+fn compare(polis: &Polis, comments: usize, findings: &mut Findings) {
     let mut counts = vec![(0, 0); polis.statements.len()];
-    for (statement, choice) in rows.iter().flatten() {
-        let (agrees, disagrees) = &mut counts[*statement as usize];
-        *agrees += u32::from(*choice == Choice::Agree);
-        *disagrees += u32::from(*choice == Choice::Disagree);
+    for given in &polis.answers {
+        let (agrees, disagrees) = &mut counts[given.statement as usize];
+        *agrees += u32::from(given.choice == Choice::Agree);
+        *disagrees += u32::from(given.choice == Choice::Disagree);
     }
     let other =
         polis.statements.iter().zip(&counts).filter(|(said, count)| (said.agrees, said.disagrees) != **count);
     findings.differ(Difference::StatementCounts, other.count() as u64);
-    let ids: HashMap<i64, ()> = polis.people.iter().map(|person| (person.id, ())).collect();
-    let strangers = polis.statements.iter().filter(|said| !ids.contains_key(&said.author)).count();
+    let ids: BTreeSet<i64> = polis.people.iter().map(|person| person.id).collect();
+    let strangers = polis.statements.iter().filter(|said| !ids.contains(&said.author)).count();
     findings.differ(Difference::AuthorNotAPerson, strangers as u64);
-    let voters = rows.iter().filter(|row| !row.is_empty()).count();
-    for (key, counted) in [("voters", voters), ("comments", polis.statements.len())] {
+    let voters = polis.standing().iter().filter(|row| !row.is_empty()).count();
+    for (key, counted) in [("voters", voters), ("comments", comments)] {
         let said = polis.summary.iter().find(|(name, _)| name == key);
         let differs = said.is_some_and(|(_, said)| said.trim() != counted.to_string());
         findings.differ(Difference::SummaryCounts, u64::from(differs));

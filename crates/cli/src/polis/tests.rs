@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
-use store::{House, Journal};
-use table::{ConversationNo, Kept, Table, TableId};
+use store::{Append, House, Journal};
+use table::{
+    Actor, CardHash, Choice, Command, ConversationNo, Day, Findable, InviteCode, Kept, Offer, ReasonChange,
+    SeatNo, SetTable, Starter, StatementNo, Table, TableId, TypedOffer, Words,
+};
 
 use super::finding::{Difference, Reason};
 use super::{COMMENTS, MATRIX, Polis, Problem, STATS, SUMMARY, VOTES, export, import, read};
@@ -200,9 +203,10 @@ fn what_is_skipped_is_counted_with_its_reason() {
 #[test]
 fn where_files_differ_is_counted() {
     let comments = COMMENTS_TEXT.replace(",0,5,2,1,1,", ",0,4,3,1,1,");
+    let summary = SUMMARY_TEXT.replace("voters,3", "voters,4");
     let matrix = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1\n\
         7,1,1,2,2,0,1,1\n5,0,2,1,1,0,,1\n9,,0,2,0,1,-1,\n";
-    let (_, findings) = reads(&[(COMMENTS, &comments), (MATRIX, matrix)]);
+    let (_, findings) = reads(&[(COMMENTS, &comments), (MATRIX, matrix), (SUMMARY, &summary)]);
     let found: Vec<_> = findings.differences.iter().map(|found| (found.what, found.count)).collect();
     let expected = [
         (Difference::StatementWithoutColumn, 1),
@@ -212,6 +216,7 @@ fn where_files_differ_is_counted() {
         (Difference::OnlyInHistory, 2),
         (Difference::StatementCounts, 1),
         (Difference::AuthorNotAPerson, 1),
+        (Difference::SummaryCounts, 1),
     ];
     assert_eq!(found, expected);
 }
@@ -289,4 +294,141 @@ fn an_export_overwrites_nothing_and_makes_no_house() {
     take(id, data.path(), out.path()).unwrap();
     let mode = std::fs::metadata(out.path().join(MATRIX)).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "rows of people are for their keeper");
+}
+
+const HERE: ConversationNo = ConversationNo(1);
+
+/// A table with a conversation held here, decided by its rules, one command a day.
+struct Sitting {
+    table: Table,
+    appends: Vec<Append>,
+    day: Day,
+}
+
+impl Sitting {
+    fn begin() -> Self {
+        let day: Day = "2026-11-01".parse().unwrap();
+        let setting = SetTable {
+            id: TableId::from_number(77),
+            name: Words::new("Mill Street").unwrap(),
+            purpose: Words::new("Decide how the front door works").unwrap(),
+            agreement: Words::new("One at a time").unwrap(),
+            findable: Findable::Public,
+            starter: Starter::Service,
+            card: CardHash::from_bytes([1; 32]),
+            invitation: InviteCode::from_number(7),
+        };
+        let events = table::set(&setting, day);
+        let mut table = Table::begin(&events[0], day).unwrap();
+        events[1..].iter().for_each(|event| table.apply(event, day));
+        let appends = vec![Append { table: table.id, head: 0, day, events, receipt: None }];
+        Self { table, appends, day }
+    }
+
+    fn ask(&mut self, actor: Actor, command: &Command) {
+        self.day = self.day.plus(1);
+        let events = table::decide(&self.table, actor, command, self.day).unwrap();
+        events.iter().for_each(|event| self.table.apply(event, self.day));
+        let head = self.appends.iter().map(|append| append.events.len() as u64).sum();
+        self.appends.push(Append { table: self.table.id, head, day: self.day, events, receipt: None });
+    }
+
+    fn sit(&mut self) -> Actor {
+        let seat = self.table.seats_ever();
+        let card = CardHash::from_bytes([u8::try_from(seat).unwrap() + 2; 32]);
+        self.ask(Actor::Newcomer, &Command::TakeSeat { invitation: None, card });
+        Actor::Seat(SeatNo(seat))
+    }
+
+    fn say(&mut self, actor: Actor, text: &str) {
+        self.ask(actor, &Command::Say { conversation: HERE, text: Words::new(text).unwrap() });
+    }
+
+    fn answer(&mut self, actor: Actor, statement: u32, choice: Choice, matters: bool, reason: &str) {
+        let reason = Words::new(reason).map_or(ReasonChange::Keep, ReasonChange::Set);
+        let statement = StatementNo(statement);
+        self.ask(actor, &Command::Respond { conversation: HERE, statement, choice, matters, reason });
+    }
+
+    fn keep(&self, data: &Path) {
+        House::open(data).unwrap().journal().unwrap().append(&self.appends, &mut |_| ()).unwrap();
+    }
+}
+
+/// Four people: one leaves, one takes a statement back, one changes an answer.
+fn sitting() -> Sitting {
+    let mut sitting = Sitting::begin();
+    let offer = Offer::check(&TypedOffer {
+        question: "How should the front door feel?",
+        open: "Opening times",
+        fixed: "The building",
+        who_decides: "All of us",
+        who_spends: "The team",
+        who_stops: "Nobody alone",
+        how_decided: "By consent",
+        by_when: Some(sitting.day.plus(90)),
+        hear_back: Some(sitting.day.plus(99)),
+    })
+    .unwrap();
+    let host = Actor::Seat(SeatNo(0));
+    sitting.ask(host, &Command::OpenConversation { offer, seed: [3; 32] });
+    let [ann, ben, cat] = [sitting.sit(), sitting.sit(), sitting.sit()];
+    sitting.say(ann, "A bell, please");
+    sitting.say(cat, "Gone with its author");
+    sitting.say(host, "Taken back");
+    sitting.say(host, "Warm drinks");
+    sitting.answer(ben, 1, Choice::Disagree, true, "It wakes the baby");
+    sitting.answer(ben, 1, Choice::Agree, true, "");
+    sitting.answer(ben, 3, Choice::Agree, false, "");
+    sitting.answer(cat, 1, Choice::Disagree, false, "");
+    sitting.answer(host, 4, Choice::Pass, false, "");
+    sitting.answer(ann, 4, Choice::Disagree, false, "");
+    sitting.ask(host, &Command::WithdrawStatement { conversation: HERE, statement: StatementNo(3) });
+    sitting.ask(cat, &Command::Leave);
+    sitting
+}
+
+#[test]
+fn a_conversation_held_here_leaves_as_it_stands() {
+    let data = tempfile::tempdir().unwrap();
+    let sitting = sitting();
+    sitting.keep(data.path());
+    let id = sitting.table.id;
+    let mut orders = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        let out = tempfile::tempdir().unwrap();
+        let asked = ExportPolis {
+            directory: out.path().into(),
+            data: data.path().into(),
+            table: id,
+            conversation: HERE,
+        };
+        let answer = serde_json::to_value(export(&asked).unwrap()).unwrap();
+        let left_out = serde_json::json!({
+            "statements_taken_back": 2,
+            "answers_to_statements_taken_back": 1,
+            "earlier_answers": 1,
+            "matters": 1,
+            "reasons": 1,
+        });
+        assert_eq!(answer["left_out"], left_out);
+        let (polis, findings) = read::read(out.path()).unwrap();
+        assert_eq!(findings, super::finding::Findings::default(), "what leaves can come back");
+        assert_eq!(polis.value("topic"), "How should the front door feel?");
+        let said: Vec<_> = polis.statements.iter().map(|said| (said.id, said.text.as_str())).collect();
+        assert_eq!(said, [(1, "A bell, please"), (4, "Warm drinks")]);
+        assert_eq!(polis.people.iter().map(|person| person.id).collect::<Vec<_>>(), [0, 1, 2]);
+        let day = 86_400_000;
+        assert!(polis.answers.iter().all(|given| given.at.unwrap() % day == 0), "days, not times");
+        let whole = std::fs::read_to_string(out.path().join(VOTES)).unwrap();
+        assert!(whole.lines().skip(1).all(|line| line.contains(" 00:00:00 UTC ")), "{whole}");
+        let mut given: Vec<_> =
+            polis.answers.iter().map(|given| (given.statement, given.choice, given.person)).collect();
+        given.sort();
+        let choices: Vec<_> = given.iter().map(|(statement, choice, _)| (*statement, *choice)).collect();
+        assert_eq!(choices, [(0, Choice::Agree), (1, Choice::Disagree), (1, Choice::Pass)]);
+        assert_eq!(i64::from(given[1].2), polis.statements[0].author, "one person has one number");
+        orders.insert(given.iter().map(|(_, _, person)| *person).collect::<Vec<_>>());
+    }
+    assert!(orders.len() > 1, "numbers are drawn anew, so that they say nothing of who came when");
 }

@@ -18,7 +18,7 @@ footer-safety = Staying safe here
 footer-privacy = Your information
 footer-accessibility = Accessibility
 footer-help = Get help
-footer-note = Nobody owns what is said here. Nothing can be changed without it showing.
+footer-note = Nobody owns a table. All seats can do the same things.
 demo-label = Demonstration
 demo-note = This is a demonstration. The people and their answers are made up.
 

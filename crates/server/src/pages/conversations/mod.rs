@@ -1,9 +1,45 @@
 //! Conversations: the offer, saying and answering things, and where we stand.
 
+mod add;
+mod all;
+mod answer;
+mod change;
+mod counted;
+mod csv;
+mod done;
+mod home;
+mod offer;
+mod offer_form;
+mod open;
+mod pager;
+mod say;
+mod shown;
+mod stand;
+mod stand_page;
+mod statement;
+mod statement_page;
+mod talk;
+mod turn;
+mod withdraw;
+
 use axum::Router;
+use axum::routing::get;
 
 use crate::app::App;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
+        .route("/t/{table}/c/new", get(open::show).post(open::open))
+        .route("/t/{table}/c/{conversation}", get(home::show))
+        .route("/t/{table}/c/{conversation}/offer", get(offer::show).post(offer::mark))
+        .route("/t/{table}/c/{conversation}/offer/change", get(change::show).post(change::change))
+        .route("/t/{table}/c/{conversation}/say", get(say::next))
+        .route("/t/{table}/c/{conversation}/say/{statement}", get(say::show).post(say::answer))
+        .route("/t/{table}/c/{conversation}/add", get(add::show).post(add::add))
+        .route("/t/{table}/c/{conversation}/s/{statement}", get(statement::show).post(statement::act))
+        .route("/t/{table}/c/{conversation}/s/{statement}/withdraw", get(withdraw::show))
+        .route("/t/{table}/c/{conversation}/stand", get(stand::show))
+        .route("/t/{table}/c/{conversation}/stand.csv", get(csv::file))
+        .route("/t/{table}/c/{conversation}/all", get(all::show))
+        .route("/t/{table}/c/{conversation}/done", get(done::show))
 }

@@ -1,14 +1,26 @@
-//! One's own seat: the card, coming back, one's own page.
+//! One's own seat: the card, coming back, one's own page, and everything that is one's own at a table.
 
+mod answers;
+mod away;
 mod back;
+mod bring;
 mod card;
+mod connected;
+mod export;
+mod lost;
+mod me;
+mod name;
+mod paging;
+mod said;
+mod vouch;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
-pub(crate) use card::card_page;
+pub(crate) use card::{card_page, qr};
+pub(crate) use paging::{ON_A_PAGE, Paging, asked};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -16,4 +28,16 @@ pub(super) fn routes() -> Router<App> {
         .route("/back/{table}/{words}", get(back::scanned))
         .route("/t/{table}/back", get(back::show_at).post(back::come_back))
         .route("/t/{table}/card", get(card::show).post(card::replace))
+        .route("/lost", get(lost::show).post(lost::ask))
+        .route("/t/{table}/lost", get(lost::show_at).post(lost::ask))
+        .route("/t/{table}/vouch", get(vouch::show).post(vouch::vouch))
+        .route("/t/{table}/me", get(me::show))
+        .route("/t/{table}/me/stop", post(me::stop))
+        .route("/t/{table}/me/said", get(said::show))
+        .route("/t/{table}/me/answers/{conversation}", get(answers::show))
+        .route("/t/{table}/me/name", get(name::show).post(name::choose))
+        .route("/t/{table}/me/bring", get(bring::show).post(bring::bring))
+        .route("/t/{table}/me/connected", get(connected::show).post(connected::connect))
+        .route("/t/{table}/me/export.json", get(export::take))
+        .route("/t/{table}/me/leave", get(away::show).post(away::leave))
 }

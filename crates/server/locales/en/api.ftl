@@ -1,0 +1,11 @@
+### What only programs read: the API's own sentences.
+
+api-key-missing = Send one Idempotency-Key header with a new random key for each thing you do.
+api-key-unfit = An Idempotency-Key has 8 to 64 letters, digits, dashes or underscores.
+api-key-short = A card is made from this key, so it needs { $least } random characters or more.
+api-body = The body is not what this address takes: { $what }.
+api-body-none = This address takes no body.
+api-query-unknown = This address knows no “{ $name }”.
+api-query-twice = Say “{ $name }” only once.
+api-query-range = “{ $name }” can be a number from { $least } to { $most }.
+api-seat-unknown = No seat at this table has this name.

@@ -1,0 +1,152 @@
+//! Words from fixed lists, codes and days, as they stand in JSON.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use table::{Connection, Day, Find, Findable, Starter, Strength};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, path::ParameterIn};
+use utoipa::{PartialSchema, ToSchema};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident($of:ty): $all:expr, $word:expr, $read:expr;)+) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) struct $name(pub(crate) $of);
+
+        impl $name {
+            fn words() -> impl Iterator<Item = &'static str> {
+                $all.iter().map(|one| $word(*one))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str($word(self.0))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let typed = <Cow<'de, str>>::deserialize(from)?;
+                $read(&typed).map(Self).ok_or_else(|| {
+                    let words: Vec<&str> = Self::words().collect();
+                    serde::de::Error::custom(format_args!("{typed:?} is none of {}", words.join(", ")))
+                })
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Self::words())).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    )+ };
+}
+
+const CHOICES: [table::Choice; 3] = [table::Choice::Agree, table::Choice::Disagree, table::Choice::Pass];
+const FINDS: [Find; 4] = [Find::Phone, Find::Email, Find::Postcode, Find::Address];
+
+words! {
+    /// Agree, disagree or pass.
+    Choice(table::Choice): CHOICES, table::choice::word, table::choice::from_word;
+    /// Who can find a table.
+    FindableBy(Findable): Findable::ALL, Findable::key, Findable::from_key;
+    /// What a table starts from.
+    StartsFrom(Starter): Starter::ALL, Starter::key, Starter::from_key;
+    /// What somebody brings.
+    Brings(Strength): Strength::ALL, Strength::key, Strength::from_key;
+    /// How somebody is connected.
+    ConnectedBy(Connection): Connection::ALL, Connection::key, Connection::from_key;
+    /// Something in a text that could lead a stranger to somebody.
+    Found(Find): FINDS, Find::key, |word: &str| FINDS.into_iter().find(|find| find.key() == word);
+}
+
+/// A day, as 2026-12-31. Nothing finer is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Date(pub(crate) Day);
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&self.0)
+    }
+}
+
+impl PartialSchema for Date {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+            .into()
+    }
+}
+
+impl ToSchema for Date {
+    fn name() -> Cow<'static, str> {
+        "Date".into()
+    }
+}
+
+/// A code of eight letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Code(pub(crate) String);
+
+impl Code {
+    /// Of a table or an invitation.
+    pub(crate) fn of(code: impl std::fmt::Display) -> Self {
+        Self(code.to_string())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl PartialSchema for Code {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[2-9a-hjkmnp-z]{8}$")).into()
+    }
+}
+
+impl ToSchema for Code {
+    fn name() -> Cow<'static, str> {
+        "Code".into()
+    }
+}
+
+/// What stands between braces in an address.
+pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
+    let number = || RefOr::from(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(u32::MAX)));
+    let (schema, description) = match name {
+        "table" => (Code::schema(), "A table's code."),
+        "code" => (Code::schema(), "An invitation's code."),
+        "conversation" => (number(), "A conversation's number at its table."),
+        "statement" => (number(), "A statement's number in its conversation."),
+        _ => (number(), "The number of a request for a card."),
+    };
+    utoipa::openapi::path::ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Path)
+        .required(utoipa::openapi::Required::True)
+        .description(Some(description))
+        .schema(Some(schema))
+        .build()
+}
+
+/// For a field that may say `null` but must be there.
+pub(super) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(from)
+}
+
+/// For a field where `null` says something else than leaving it out.
+pub(super) fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
