@@ -48,7 +48,7 @@ pub(crate) struct Serve {
     /// Where to listen; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", env = "ROUNDTABLE_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// The address people use, such as https://round.example. With https the strict cookies are set.
+    /// The address people use, such as <https://round.example>. With https the strict cookies are set.
     #[arg(long, value_name = "URL", env = "ROUNDTABLE_PUBLIC_URL")]
     pub(crate) public_url: Option<String>,
     /// Where “leave this site” goes: a page that says nothing about anybody.

@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_command_line_goes_before_the_file() {
-        let text = "# ours\n\ndata = \"/srv/table\"\nlisten = 127.0.0.1:9\npublic-url = \"https://a.example\"\n";
+        let text =
+            "# ours\n\ndata = \"/srv/table\"\nlisten = 127.0.0.1:9\npublic-url = \"https://a.example\"\n";
         let words = ["roundtable", "serve", "--listen", "127.0.0.1:7"];
         let What::Serve(serve) = parse(text, &words).unwrap().what else { panic!("it serves") };
         assert_eq!(serve.data, PathBuf::from("/srv/table"));
@@ -151,9 +152,18 @@ mod tests {
     fn a_wrong_line_is_named() {
         for (text, complaint) in [
             ("\nlisten", "file, line 2: a setting is written as name = \"value\", not \"listen\""),
-            ("listen = \"a", "file, line 1: a setting is written as name = \"value\", not \"listen = \\\"a\""),
-            ("lisden = \"a\"", "file, line 1: there is no setting \"lisden\"; settings have the names of flags"),
-            ("json = \"true\"", "file, line 1: there is no setting \"json\"; settings have the names of flags"),
+            (
+                "listen = \"a",
+                "file, line 1: a setting is written as name = \"value\", not \"listen = \\\"a\"",
+            ),
+            (
+                "lisden = \"a\"",
+                "file, line 1: there is no setting \"lisden\"; settings have the names of flags",
+            ),
+            (
+                "json = \"true\"",
+                "file, line 1: there is no setting \"json\"; settings have the names of flags",
+            ),
         ] {
             assert_eq!(parse(text, &["roundtable", "version"]).unwrap_err(), complaint);
         }

@@ -18,8 +18,7 @@ fn main() -> ExitCode {
         Ok(command) => command,
         Err(error) => return say::could_not(std::env::args_os().any(|word| word == "--json"), &error),
     };
-    let arguments =
-        Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let json = arguments.json;
     match arguments.what {
         What::Serve(asked) => say::ended(json, serve::serve(asked, json)),

@@ -90,11 +90,7 @@ fn run(house: House, config: Config, json: bool) -> Result<(), Stopped> {
 /// The first line on standard output, once connections are taken.
 fn announce(address: SocketAddr, json: bool) {
     let address = format!("http://{address}/");
-    let text = if json {
-        say::object(&Running { address })
-    } else {
-        format!("Roundtable is at {address}")
-    };
+    let text = if json { say::object(&Running { address }) } else { format!("Roundtable is at {address}") };
     say::line(&text);
 }
 

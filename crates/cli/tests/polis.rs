@@ -46,7 +46,11 @@ fn path(path: &Path) -> &str {
 fn answer(words: &[&str]) -> Value {
     let output = run(words);
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{words:?} could not: {said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{words:?} could not: {said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(output.stderr.is_empty(), "nobody watches, so nothing is shown on the way");
     assert_eq!(said.lines().count(), 1, "one object");
     serde_json::from_str(&said).unwrap()
@@ -90,7 +94,9 @@ fn by<'a>(lines: &'a [Vec<String>], names: &[usize]) -> BTreeMap<Vec<&'a str>, V
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
         found.entry(names.iter().map(|name| line[*name]).collect()).or_default().push(line);
     }
-    found.values_mut().for_each(|lines| lines.sort_unstable());
+    for lines in found.values_mut() {
+        lines.sort_unstable();
+    }
     found
 }
 
@@ -106,7 +112,8 @@ fn cells(path: &Path) -> Cells {
     let (mut answers, mut people) = (BTreeMap::new(), BTreeMap::new());
     for line in &lines[1..] {
         people.insert(line[0].clone(), named.iter().map(|column| line[*column].clone()).collect());
-        for (name, cell) in lines[0][first..].iter().zip(&line[first..]).filter(|(_, cell)| !cell.is_empty()) {
+        for (name, cell) in lines[0][first..].iter().zip(&line[first..]).filter(|(_, cell)| !cell.is_empty())
+        {
             answers.insert((line[0].clone(), name.clone()), cell.clone());
         }
     }
@@ -231,7 +238,10 @@ fn newer_files_with_seconds_leave_with_seconds() {
     let home = tempfile::tempdir().unwrap();
     let (house, out) = (home.path().join("house"), home.path().join("out"));
     let said = import(&from, &house);
-    assert_eq!((&said["people"], &said["answers"], &said["standing"]), (&536.into(), &29_802.into(), &29_719.into()));
+    assert_eq!(
+        (&said["people"], &said["answers"], &said["standing"]),
+        (&536.into(), &29_802.into(), &29_719.into())
+    );
     export(&said["table"], &house, &out);
     assert_eq!(same_comments("biodiversity", &from, &out), 0);
     same_votes("biodiversity", &from, &out);

@@ -121,7 +121,9 @@ impl Answer for Exported {
             self.files.join(", "),
         )];
         if !self.has_history {
-            lines.push("Left out: votes.csv and stats-history.csv, since the answers' times are not known.".into());
+            lines.push(
+                "Left out: votes.csv and stats-history.csv, since the answers' times are not known.".into(),
+            );
         }
         let left = &self.left_out;
         for (count, what) in [

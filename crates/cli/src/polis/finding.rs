@@ -44,9 +44,13 @@ pub(super) enum Difference {
 impl Difference {
     fn sentence(self) -> &'static str {
         match self {
-            Self::StatementCounts => "statements whose counts in comments.csv are not those of the answers in the other files",
+            Self::StatementCounts => {
+                "statements whose counts in comments.csv are not those of the answers in the other files"
+            }
             Self::PersonCounts => "people whose counts in participants-votes.csv are not those of their line",
-            Self::OnlyInMatrix => "answers only in participants-votes.csv, not kept since votes.csv was followed",
+            Self::OnlyInMatrix => {
+                "answers only in participants-votes.csv, not kept since votes.csv was followed"
+            }
             Self::OnlyInHistory => "answers only in votes.csv, kept",
             Self::OtherAnswer => "answers that participants-votes.csv has otherwise; votes.csv was followed",
             Self::SummaryCounts => "counts in summary.csv that are not those of the other files",

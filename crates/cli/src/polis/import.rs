@@ -135,15 +135,13 @@ impl Polis {
 /// Everything that happened, in order, in one piece for each run of events of a day.
 fn appends(polis: &Polis, setting: &Setting) -> Vec<Append> {
     let mut appends: Vec<Append> = Vec::new();
-    let mut head = 0;
-    for (day, event) in events(polis, setting) {
+    for (head, (day, event)) in (0..).zip(events(polis, setting)) {
         match appends.last_mut() {
             Some(last) if last.day == day => last.events.push(event),
             _ => {
                 appends.push(Append { table: setting.id, head, day, events: vec![event], receipt: None });
             }
         }
-        head += 1;
     }
     appends
 }

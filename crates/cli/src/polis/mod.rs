@@ -43,10 +43,12 @@
 //! spreadsheet may take for a formula: this form is for machines and has to come back as it was.
 
 mod clock;
+mod comments;
 mod export;
 mod finding;
 mod import;
 mod journal;
+mod matrix;
 mod native;
 mod read;
 mod sheet;
@@ -119,7 +121,9 @@ pub(crate) enum Problem {
     #[error("{file}, line {line}: {what}")]
     Malformed { file: &'static str, line: u64, what: String },
     /// A file that is needed is not there.
-    #[error("there is no {file} in {directory}; choose the directory that holds the conversation's CSV files")]
+    #[error(
+        "there is no {file} in {directory}; choose the directory that holds the conversation's CSV files"
+    )]
     Missing { file: &'static str, directory: String },
     /// There is no file with answers.
     #[error("there is neither {MATRIX} nor {VOTES} in {0}; one of them is needed for the answers")]

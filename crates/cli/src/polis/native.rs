@@ -69,7 +69,8 @@ impl Standing {
             let at = said.day.unix_millis();
             let [agrees, disagrees] = counts.get(number).copied().unwrap_or_default();
             // Somebody said it, so somebody has a number: what is nobody's is never made here.
-            let author = said.seat.and_then(|seat| numbers.get(&seat)).map_or(-1, |number| i64::from(*number));
+            let author =
+                said.seat.and_then(|seat| numbers.get(&seat)).map_or(-1, |number| i64::from(*number));
             Statement {
                 id: i64::from(number.0),
                 author,

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use table::{Choice, Unfit, Words};
+use table::Choice;
 
+use super::comments::{Comments, Place};
 use super::finding::{Difference, Findings, Reason};
+use super::matrix::Matrix;
 use super::sheet::{Row, Sheet};
-use super::{COMMENTS, Given, MATRIX, Person, Polis, Problem, STATS, SUMMARY, Statement, VOTES, clock};
+use super::{COMMENTS, Given, MATRIX, Person, Polis, Problem, STATS, SUMMARY, VOTES, clock};
 
 /// Reads the files of a directory.
 pub(super) fn read(directory: &Path) -> Result<(Polis, Findings), Problem> {
@@ -49,233 +51,27 @@ fn read_summary(sheet: &Sheet) -> Result<Vec<(String, String)>, Problem> {
     Err(Problem::Malformed { file: SUMMARY, line: 1, what })
 }
 
-/// What a statement's number leads to.
-#[derive(Clone, Copy)]
-enum Place {
-    /// Its position.
-    At(u32),
-    /// It is there, without words.
-    Wordless,
-}
-
-struct Comments {
-    statements: Vec<Statement>,
-    places: HashMap<i64, Place>,
-}
-
-impl Comments {
-    fn read(sheet: &Sheet, findings: &mut Findings) -> Result<Self, Problem> {
-        const NAMES: [&str; 8] = [
-            "timestamp",
-            "datetime",
-            "comment-id",
-            "author-id",
-            "agrees",
-            "disagrees",
-            "moderated",
-            "comment-body",
-        ];
-        let mut lines: BTreeMap<i64, (u64, Option<Statement>)> = BTreeMap::new();
-        let head = |row: &Row<'_>| {
-            note_unknown(row, &NAMES, findings);
-            row.columns(NAMES)
-        };
-        let mut wordless = Vec::new();
-        let mut tidied = 0;
-        sheet.read(head, |columns, row| {
-            let [time, words, id, author, agrees, disagrees, moderated, body] = *columns;
-            let id = row.number(id, "comment-id", "a whole number")?;
-            if let Some((before, _)) = lines.get(&id) {
-                return Err(row.wrong(format!("comment {id} is on line {before} already; each has one line")));
-            }
-            let at = instant(row, time)?;
-            let author = row.number(author, "author-id", "a whole number")?;
-            let agrees = row.number(agrees, "agrees", "a whole number from 0")?;
-            let disagrees = row.number(disagrees, "disagrees", "a whole number from 0")?;
-            let moderated = moderation(row, moderated)?;
-            let at_text = row.text(words).to_owned();
-            let body = row.text(body);
-            let text = body_of(row, body)?;
-            if text.is_none() {
-                wordless.push(row.line);
-            }
-            let statement = text.map(|text| {
-                tidied += u64::from(text.as_str() != body);
-                Statement { id, author, at, at_text, agrees, disagrees, moderated, text }
-            });
-            lines.insert(id, (row.line, statement));
-            Ok(())
-        })?;
-        findings.tidied = tidied;
-        for line in wordless {
-            findings.skip(Reason::StatementWithoutWords, COMMENTS, line);
-        }
-        Ok(Self::from_lines(lines))
-    }
-
-    fn from_lines(lines: BTreeMap<i64, (u64, Option<Statement>)>) -> Self {
-        let mut comments = Self { statements: Vec::new(), places: HashMap::new() };
-        for (id, (_, statement)) in lines {
-            let place = match statement {
-                None => Place::Wordless,
-                Some(statement) => {
-                    comments.statements.push(statement);
-                    Place::At(position(comments.statements.len() - 1))
-                }
-            };
-            comments.places.insert(id, place);
-        }
-        comments
-    }
-}
-
-/// The words of a statement; none where there are only spaces.
-fn body_of(row: &Row<'_>, body: &str) -> Result<Option<Words<2000>>, Problem> {
-    match Words::new(body) {
-        Ok(text) => Ok(Some(text)),
-        Err(Unfit::Empty) => Ok(None),
-        Err(unfit @ Unfit::TooLong { .. }) => Err(row.wrong(format!("comment-body: {unfit}; shorten it"))),
-    }
-}
-
-fn instant(row: &Row<'_>, column: usize) -> Result<i64, Problem> {
+pub(super) fn instant(row: &Row<'_>, column: usize) -> Result<i64, Problem> {
     const SHAPE: &str = "milliseconds (or seconds) since 1970, such as 1500282615559";
     let number = row.number(column, "timestamp", SHAPE)?;
     clock::millis(number).ok_or_else(|| row.wrong(format!("timestamp is “{number}”; it should be {SHAPE}")))
 }
 
-fn moderation(row: &Row<'_>, column: usize) -> Result<i8, Problem> {
-    const SHAPE: &str = "1 (let through), 0 (not looked at) or -1 (set aside)";
-    match row.number(column, "moderated", SHAPE)? {
-        known @ -1..=1 => Ok(known),
-        other => Err(row.wrong(format!("moderated is “{other}”; it should be {SHAPE}"))),
-    }
-}
-
 /// Agree is 1, disagree −1, pass 0.
-fn choice(row: &Row<'_>, name: &str, cell: &str) -> Result<Choice, Problem> {
+pub(super) fn choice_in(row: &Row<'_>, name: &str, cell: &str) -> Result<Choice, Problem> {
     match cell {
         "1" => Ok(Choice::Agree),
         "-1" => Ok(Choice::Disagree),
         "0" => Ok(Choice::Pass),
-        other => Err(row.wrong(format!(
-            "{name} is “{other}”; it should be 1 (agree), -1 (disagree) or 0 (pass)"
-        ))),
-    }
-}
-
-fn note_unknown(row: &Row<'_>, known: &[&str], findings: &mut Findings) {
-    for _ in row.cells().filter(|cell| !known.contains(&cell.trim())) {
-        findings.skip(Reason::UnknownColumn, row.file, row.line);
+        other => {
+            Err(row.wrong(format!("{name} is “{other}”; it should be 1 (agree), -1 (disagree) or 0 (pass)")))
+        }
     }
 }
 
 /// Positions fit 32 bits: a file with more lines would not fit in memory either.
-fn position(at: usize) -> u32 {
+pub(super) fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// `participants-votes.csv`.
-struct Matrix {
-    people: Vec<Person>,
-    answers: Vec<Given>,
-}
-
-/// What the first line of `participants-votes.csv` says.
-struct MatrixHead {
-    person: usize,
-    group: usize,
-    counts: [usize; 3],
-    external: Option<usize>,
-    /// Which statement a column is for.
-    statements: Vec<(usize, Option<Place>)>,
-}
-
-impl Matrix {
-    fn read(sheet: &Sheet, comments: &Comments, findings: &mut Findings) -> Result<Self, Problem> {
-        let mut matrix = Self { people: Vec::new(), answers: Vec::new() };
-        let mut lines = HashMap::new();
-        let mut wrong_counts = 0;
-        let head = MatrixHead::read_with(comments);
-        let mut skipped = Vec::new();
-        let head = sheet.read(head, |head, row| {
-            let id: i64 = row.number(head.person, "participant", "a whole number")?;
-            if let Some(before) = lines.insert(id, row.line) {
-                return Err(row.wrong(format!("person {id} is on line {before} already; each has one line")));
-            }
-            let group = match row.text(head.group) {
-                "" => None,
-                _ => Some(row.number(head.group, "group-id", "a whole number, or nothing")?),
-            };
-            if head.external.is_some_and(|column| !row.text(column).is_empty()) {
-                skipped.push((Reason::ExternalNumber, row.line));
-            }
-            let person = position(matrix.people.len());
-            matrix.people.push(Person { id, group });
-            let mut counts = [0u64; 3];
-            for (column, place) in &head.statements {
-                let cell = row.text(*column);
-                if cell.is_empty() {
-                    continue;
-                }
-                let choice = choice(row, "an answer", cell)?;
-                counts[0] += 1;
-                counts[1] += u64::from(choice == Choice::Agree);
-                counts[2] += u64::from(choice == Choice::Disagree);
-                match place {
-                    Some(Place::At(statement)) => {
-                        matrix.answers.push(Given { person, statement: *statement, at: None, choice });
-                    }
-                    Some(Place::Wordless) => {
-                        skipped.push((Reason::AnswerToStatementWithoutWords, row.line));
-                    }
-                    None => skipped.push((Reason::AnswerToUnknownStatement, row.line)),
-                }
-            }
-            let names = ["n-votes", "n-agree", "n-disagree"];
-            let mut differs = false;
-            for ((column, name), counted) in head.counts.iter().zip(names).zip(counts) {
-                differs |= row.number::<u64>(*column, name, "a whole number from 0")? != counted;
-            }
-            wrong_counts += u64::from(differs);
-            Ok(())
-        })?;
-        for (reason, line) in skipped {
-            findings.skip(reason, MATRIX, line);
-        }
-        let columns = head.statements.iter().filter(|(_, place)| matches!(place, Some(Place::At(_)))).count();
-        findings.differ(Difference::StatementWithoutColumn, (comments.statements.len() - columns) as u64);
-        findings.differ(Difference::PersonCounts, wrong_counts);
-        Ok(matrix)
-    }
-}
-
-impl MatrixHead {
-    fn read_with(comments: &Comments) -> impl FnOnce(&Row<'_>) -> Result<Self, Problem> {
-        const NAMES: [&str; 6] =
-            ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"];
-        |row| {
-            let [person, group, _, votes, agree, disagree] = row.columns(NAMES)?;
-            let mut external = None;
-            let mut statements = Vec::new();
-            let mut seen = BTreeSet::new();
-            for (column, name) in row.cells().enumerate() {
-                if NAMES.contains(&name.trim()) {
-                    continue;
-                }
-                if name.trim() == "xid" {
-                    external = Some(column);
-                    continue;
-                }
-                let id: i64 = row.number(column, "the name of a column", "the number of a statement")?;
-                if !seen.insert(id) {
-                    return Err(row.wrong(format!("statement {id} has two columns; each has one")));
-                }
-                statements.push((column, comments.places.get(&id).copied()));
-            }
-            Ok(Self { person, group, counts: [votes, agree, disagree], external, statements })
-        }
-    }
 }
 
 /// A line of `votes.csv`.
@@ -292,13 +88,13 @@ fn read_votes(sheet: &Sheet) -> Result<Vec<Vote>, Problem> {
     let mut votes = Vec::new();
     let head = |row: &Row<'_>| row.columns(["timestamp", "comment-id", "voter-id", "vote"]);
     sheet.read(head, |columns, row| {
-        let [time, comment, voter, vote] = *columns;
+        let [time, comment, person, choice] = *columns;
         votes.push(Vote {
             line: row.line,
             at: instant(row, time)?,
             comment: row.number(comment, "comment-id", "a whole number")?,
-            voter: row.number(voter, "voter-id", "a whole number")?,
-            choice: choice(row, "vote", row.text(vote).trim())?,
+            voter: row.number(person, "voter-id", "a whole number")?,
+            choice: choice_in(row, "vote", row.text(choice).trim())?,
         });
         Ok(())
     })?;
@@ -333,10 +129,7 @@ fn follow_history(
     });
     // The matrix was counted against the statements already; what is skipped is counted once, here.
     findings.skipped.retain(|skipped| {
-        !matches!(
-            skipped.reason,
-            Reason::AnswerToStatementWithoutWords | Reason::AnswerToUnknownStatement
-        )
+        !matches!(skipped.reason, Reason::AnswerToStatementWithoutWords | Reason::AnswerToUnknownStatement)
     });
     let seats: HashMap<i64, u32> =
         (0u32..).zip(&matrix.people).map(|(position, person)| (person.id, position)).collect();

@@ -121,7 +121,9 @@ impl<'a> Row<'a> {
     /// The cell in a column as a number.
     pub(super) fn number<T: FromStr>(&self, column: usize, name: &str, shape: &str) -> Result<T, Problem> {
         let cell = self.text(column);
-        cell.trim().parse().map_err(|_| self.wrong(format!("{name} is “{}”; it should be {shape}", short(cell))))
+        cell.trim()
+            .parse()
+            .map_err(|_| self.wrong(format!("{name} is “{}”; it should be {shape}", short(cell))))
     }
 
     /// Refuses a line that has another number of cells.
@@ -167,8 +169,7 @@ fn short(cell: &str) -> String {
 
 /// The line on which what follows `bytes` stands, where they begin on line 1.
 fn line_after(bytes: &[u8]) -> u64 {
-    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
-    feeds as u64 + 1
+    bytes.split(|byte| *byte == b'\n').count() as u64
 }
 
 /// The reader takes a quote that is never closed, or closed too early, in its stride: a whole file could vanish in
@@ -184,7 +185,8 @@ fn check_quotes(file: &'static str, bytes: &[u8]) -> Result<(), Problem> {
             loop {
                 match (bytes.get(at), bytes.get(at + 1)) {
                     (None, _) => {
-                        let what = "a quote opens here and is never closed; a quote in a cell is written twice";
+                        let what =
+                            "a quote opens here and is never closed; a quote in a cell is written twice";
                         return Err(malformed(file, opened, what));
                     }
                     (Some(b'"'), Some(b'"')) => at += 2,

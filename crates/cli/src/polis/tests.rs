@@ -1,5 +1,6 @@
 //! Small made-up files, wrong in every way a file can be.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use store::{Append, House, Journal};
@@ -117,15 +118,39 @@ fn malformed_lines_are_named() {
         (COMMENTS, "\n".into(), "comments.csv, line 1: the file is empty"),
         (COMMENTS, "timestamp,comment-id\n".into(), "comments.csv, line 1: there is no column “datetime”"),
         (COMMENTS, line(body, "1,a,2"), "comments.csv, line 2: this line has 3 cells and should have 8"),
-        (COMMENTS, line(body, "x,a,0,0,0,0,1,b"), "comments.csv, line 2: timestamp is “x”; it should be mill"),
+        (
+            COMMENTS,
+            line(body, "x,a,0,0,0,0,1,b"),
+            "comments.csv, line 2: timestamp is “x”; it should be mill",
+        ),
         (COMMENTS, line(body, "-5,a,0,0,0,0,1,b"), "comments.csv, line 2: timestamp is “-5”; it should be"),
-        (COMMENTS, line(body, "1,a,one,0,0,0,1,b"), "comments.csv, line 2: comment-id is “one”; it should be"),
-        (COMMENTS, line(body, "1,a,0,,0,0,1,b"), "comments.csv, line 2: author-id is “”; it should be a whole"),
-        (COMMENTS, line(body, "1,a,0,0,-1,0,1,b"), "comments.csv, line 2: agrees is “-1”; it should be a whole"),
+        (
+            COMMENTS,
+            line(body, "1,a,one,0,0,0,1,b"),
+            "comments.csv, line 2: comment-id is “one”; it should be",
+        ),
+        (
+            COMMENTS,
+            line(body, "1,a,0,,0,0,1,b"),
+            "comments.csv, line 2: author-id is “”; it should be a whole",
+        ),
+        (
+            COMMENTS,
+            line(body, "1,a,0,0,-1,0,1,b"),
+            "comments.csv, line 2: agrees is “-1”; it should be a whole",
+        ),
         (COMMENTS, line(body, "1,a,0,0,0,1.5,1,b"), "comments.csv, line 2: disagrees is “1.5”; it should be"),
         (COMMENTS, line(body, "1,a,0,0,0,0,2,b"), "comments.csv, line 2: moderated is “2”; it should be 1 ("),
-        (COMMENTS, line(body, "1,a,0,0,0,0,1,\"b"), "comments.csv, line 2: a quote opens here and is never clos"),
-        (COMMENTS, line(body, "1,a,0,0,0,0,1,\"b\"c"), "comments.csv, line 2: a quote ends before its cell does"),
+        (
+            COMMENTS,
+            line(body, "1,a,0,0,0,0,1,\"b"),
+            "comments.csv, line 2: a quote opens here and is never clos",
+        ),
+        (
+            COMMENTS,
+            line(body, "1,a,0,0,0,0,1,\"b\"c"),
+            "comments.csv, line 2: a quote ends before its cell does",
+        ),
         (
             COMMENTS,
             format!("{body}1,a,0,0,0,0,1,\"b\nc\"\n\n1,a,0,0,0,0,1,d\n"),
@@ -136,17 +161,57 @@ fn malformed_lines_are_named() {
             line(body, &format!("1,a,0,0,0,0,1,{}", "é".repeat(2001))),
             "comments.csv, line 2: comment-body: there is room for 2000 characters; this has 2001; shorten it",
         ),
-        (MATRIX, line(people, "1,,0,0,0"), "participants-votes.csv, line 2: this line has 5 cells and should"),
-        (MATRIX, line(people, "1,,0,1,1,0,agree"), "participants-votes.csv, line 2: an answer is “agree”; it"),
-        (MATRIX, line(people, "1,b,0,1,1,0,1"), "participants-votes.csv, line 2: group-id is “b”; it should be"),
-        (MATRIX, line(people, "1,,0,x,1,0,1"), "participants-votes.csv, line 2: n-votes is “x”; it should be"),
-        (MATRIX, line(people, "1,,0,0,0,0,\n1,,0,0,0,0,"), "participants-votes.csv, line 3: person 1 is on line 2"),
-        (MATRIX, people.replace(",0\n", ",0,0\n"), "participants-votes.csv, line 1: statement 0 has two columns"),
-        (MATRIX, people.replace(",0\n", ",zero\n"), "participants-votes.csv, line 1: the name of a column is “zer"),
-        (VOTES, line(votes, "1,a,0,5,2"), "votes.csv, line 2: vote is “2”; it should be 1 (agree), -1 (disagree)"),
+        (
+            MATRIX,
+            line(people, "1,,0,0,0"),
+            "participants-votes.csv, line 2: this line has 5 cells and should",
+        ),
+        (
+            MATRIX,
+            line(people, "1,,0,1,1,0,agree"),
+            "participants-votes.csv, line 2: an answer is “agree”; it",
+        ),
+        (
+            MATRIX,
+            line(people, "1,b,0,1,1,0,1"),
+            "participants-votes.csv, line 2: group-id is “b”; it should be",
+        ),
+        (
+            MATRIX,
+            line(people, "1,,0,x,1,0,1"),
+            "participants-votes.csv, line 2: n-votes is “x”; it should be",
+        ),
+        (
+            MATRIX,
+            line(people, "1,,0,0,0,0,\n1,,0,0,0,0,"),
+            "participants-votes.csv, line 3: person 1 is on line 2",
+        ),
+        (
+            MATRIX,
+            people.replace(",0\n", ",0,0\n"),
+            "participants-votes.csv, line 1: statement 0 has two columns",
+        ),
+        (
+            MATRIX,
+            people.replace(",0\n", ",zero\n"),
+            "participants-votes.csv, line 1: the name of a column is “zer",
+        ),
+        (
+            VOTES,
+            line(votes, "1,a,0,5,2"),
+            "votes.csv, line 2: vote is “2”; it should be 1 (agree), -1 (disagree)",
+        ),
         (VOTES, line(votes, "1,a,0,5,"), "votes.csv, line 2: vote is “”; it should be 1 (agree)"),
-        (VOTES, line(votes, "1,a,0,me,1"), "votes.csv, line 2: voter-id is “me”; it should be a whole number"),
-        (VOTES, "timestamp,datetime,voter-id,vote\n".into(), "votes.csv, line 1: there is no column “comment-id”"),
+        (
+            VOTES,
+            line(votes, "1,a,0,me,1"),
+            "votes.csv, line 2: voter-id is “me”; it should be a whole number",
+        ),
+        (
+            VOTES,
+            "timestamp,datetime,voter-id,vote\n".into(),
+            "votes.csv, line 1: there is no column “comment-id”",
+        ),
         (STATS, STATS_TEXT.replace("0,1,1", "0,one,1"), "stats-history.csv, line 3: n-comments is “one”; it"),
     ];
     for (file, text, expected) in cases {
@@ -290,7 +355,6 @@ fn an_export_overwrites_nothing_and_makes_no_house() {
     assert!(!elsewhere.exists());
     let other = TableId::from_number(id.number() ^ 1);
     assert!(matches!(take(other, data.path(), out.path()), Err(Problem::NoTable(_))));
-    use std::os::unix::fs::PermissionsExt;
     take(id, data.path(), out.path()).unwrap();
     let mode = std::fs::metadata(out.path().join(MATRIX)).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "rows of people are for their keeper");
@@ -320,7 +384,9 @@ impl Sitting {
         };
         let events = table::set(&setting, day);
         let mut table = Table::begin(&events[0], day).unwrap();
-        events[1..].iter().for_each(|event| table.apply(event, day));
+        for event in &events[1..] {
+            table.apply(event, day);
+        }
         let appends = vec![Append { table: table.id, head: 0, day, events, receipt: None }];
         Self { table, appends, day }
     }
@@ -328,7 +394,9 @@ impl Sitting {
     fn ask(&mut self, actor: Actor, command: &Command) {
         self.day = self.day.plus(1);
         let events = table::decide(&self.table, actor, command, self.day).unwrap();
-        events.iter().for_each(|event| self.table.apply(event, self.day));
+        for event in &events {
+            self.table.apply(event, self.day);
+        }
         let head = self.appends.iter().map(|append| append.events.len() as u64).sum();
         self.appends.push(Append { table: self.table.id, head, day: self.day, events, receipt: None });
     }

@@ -80,7 +80,8 @@ fn matrix(polis: &Polis) -> Vec<u8> {
     for statement in &polis.statements {
         *said.entry(statement.author).or_insert(0u32) += 1;
     }
-    let head = ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"].map(str::to_owned);
+    let head =
+        ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"].map(str::to_owned);
     let head = head.into_iter().chain(polis.statements.iter().map(|statement| statement.id.to_string()));
     let rows = polis.people.iter().zip(polis.standing()).map(|(person, row)| {
         let all = |wanted: Choice| row.values().filter(|choice| **choice == wanted).count();
@@ -140,16 +141,16 @@ fn stats(polis: &Polis) -> Vec<u8> {
         let voter = polis.people[given.person as usize].id;
         moments.entry(given.at.unwrap_or(0)).or_default().voters.push(voter);
     }
-    let (mut votes, mut statements) = (0, 0);
+    let (mut given, mut said) = (0, 0);
     let (mut people, mut voters, mut authors) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let head = ["n-votes", "n-comments", "n-visitors", "n-voters", "n-commenters"].map(str::to_owned);
     let rows = moments.into_values().map(|moment| {
-        votes += moment.voters.len();
-        statements += moment.authors.len();
+        given += moment.voters.len();
+        said += moment.authors.len();
         people.extend(moment.voters.iter().chain(&moment.authors).copied());
         voters.extend(moment.voters);
         authors.extend(moment.authors);
-        [votes, statements, people.len(), voters.len(), authors.len()].map(|count| count.to_string())
+        [given, said, people.len(), voters.len(), authors.len()].map(|count| count.to_string())
     });
     lines(std::iter::once(head).chain(rows))
 }
@@ -164,15 +165,16 @@ pub(super) fn put(directory: &Path, files: &[File]) -> Result<(), Problem> {
             return Err(Problem::Exists(path.display().to_string()));
         }
     }
-    let parts: Vec<_> =
-        files.iter().map(|(name, _)| (directory.join(format!("{name}.part")), directory.join(name))).collect();
-    let written = parts.iter().zip(files).try_for_each(|((part, _), (_, bytes))| keep(part, bytes)).and_then(
-        |()| {
+    let parts: Vec<_> = files
+        .iter()
+        .map(|(name, _)| (directory.join(format!("{name}.part")), directory.join(name)))
+        .collect();
+    let written =
+        parts.iter().zip(files).try_for_each(|((part, _), (_, bytes))| keep(part, bytes)).and_then(|()| {
             parts.iter().try_for_each(|(part, whole)| {
                 std::fs::rename(part, whole).map_err(|error| Problem::file(whole, error))
             })
-        },
-    );
+        });
     if written.is_err() {
         for (part, whole) in &parts {
             // They may not be there; what counts is that they are not there now.

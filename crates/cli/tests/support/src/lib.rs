@@ -2,6 +2,8 @@
 //!
 //! - [`Server`] starts the built program, finds its address, kills it, starts it again.
 //! - [`http`] is a small client that counts every byte on the wire, and [`html`] reads forms.
+//! - [`people`] are people at tables, for tests that are about something else.
+//! - [`disk`] finds words in the files of a data directory.
 //! - [`Browser`] drives Chromium: with scripts off, by keyboard alone, in every colour mode.
 //! - [`Pages`] serves fixed pages on loopback, for tests of these tools themselves.
 //!
@@ -12,9 +14,11 @@
 )]
 
 pub mod browser;
+pub mod disk;
 pub mod html;
 pub mod http;
 mod pages;
+pub mod people;
 mod server;
 
 use std::time::{Duration, Instant};
