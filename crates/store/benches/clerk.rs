@@ -2,14 +2,15 @@
 //! folds. `cargo bench -p store --bench clerk -- [people] [seconds]`.
 #![expect(clippy::unwrap_used, reason = "a benchmark has nobody to tell")]
 #![expect(missing_docs, reason = "a benchmark")]
+#![expect(clippy::cast_precision_loss, reason = "figures for people")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use store::{Clerk, House, Key};
 use table::{
-    Actor, CardHash, Choice, Command, ConversationNo, Day, Findable, InviteCode, Offer, ReasonChange, SeatNo, SetTable,
-    Starter, StatementNo, TableId, TypedOffer, Words,
+    Actor, CardHash, Choice, Command, ConversationNo, Day, Findable, InviteCode, Offer, ReasonChange, SeatNo,
+    SetTable, Starter, StatementNo, TableId, TypedOffer, Words,
 };
 
 const STATEMENTS: u32 = 200;
@@ -23,8 +24,8 @@ fn id() -> TableId {
     TableId::from_number(1)
 }
 
-fn key(text: String) -> Key {
-    Key::new(&text).unwrap()
+fn key(text: impl AsRef<str>) -> Key {
+    Key::new(text.as_ref()).unwrap()
 }
 
 fn card(number: u32) -> CardHash {
@@ -44,7 +45,7 @@ async fn set_up(clerk: &Clerk, people: u32) {
         card: card(0),
         invitation: InviteCode::from_number(1),
     };
-    clerk.set(setting, key("set-the-table".into()), today()).await.unwrap();
+    clerk.set(setting, key("set-the-table"), today()).await.unwrap();
     let offer = Offer::check(&TypedOffer {
         question: "How fast?",
         open: "All",
@@ -59,7 +60,7 @@ async fn set_up(clerk: &Clerk, people: u32) {
     .unwrap();
     let host = Actor::Seat(SeatNo(0));
     let open = Command::OpenConversation { offer, seed: [1; 32] };
-    clerk.ask(id(), host, open, key("open-it-now".into()), today()).await.unwrap();
+    clerk.ask(id(), host, open, key("open-it-now"), today()).await.unwrap();
     for number in 1..people {
         let sit = Command::TakeSeat { invitation: None, card: card(number) };
         clerk.ask(id(), Actor::Newcomer, sit, key(format!("sit-down-{number}")), today()).await.unwrap();

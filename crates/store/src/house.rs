@@ -84,6 +84,19 @@ fn private() -> OpenOptions {
     options
 }
 
+/// Makes a file that only its owner can read, if it is not there; closes it to others if it is.
+pub(crate) fn private_file(path: &Path) -> Result<(), StoreError> {
+    let file = private().create(true).truncate(false).open(path).map_err(|error| file_error(path, &error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Best effort, as for the directory.
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(0o600));
+    }
+    drop(file);
+    Ok(())
+}
+
 /// Best effort: a directory on a file system without permissions is still of use.
 fn close_to_others(directory: &Path) {
     #[cfg(unix)]

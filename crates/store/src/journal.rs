@@ -13,6 +13,9 @@ pub struct Append {
     pub day: Day,
     /// What happened, in order.
     pub events: Vec<Event>,
+    /// The numbers of all entries so far that belong to the seat whose content the events erase; empty where
+    /// they erase nothing. What is erased among them the events say themselves.
+    pub owned: Vec<u64>,
     /// Remembers the command's key, so that the same command twice is one effect.
     pub receipt: Option<Receipt>,
 }

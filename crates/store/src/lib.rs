@@ -9,12 +9,14 @@
 //! behind it.
 
 pub mod clerk;
+mod entries;
 pub mod house;
 pub mod journal;
 mod receipts;
 mod sqlite;
 
 pub use clerk::{Clerk, Key, Problem};
+pub use entries::Entries;
 pub use house::{House, HouseError, HouseKey};
 pub use journal::{Append, Journal, Receipt, StoreError};
 pub use sqlite::SqliteJournal;

@@ -49,21 +49,27 @@ impl Fingerprint {
             Actor::Newcomer => u64::MAX,
             Actor::Seat(seat) => u64::from(seat.0),
         };
-        Self::new(table.number(), actor, key, serde_json::to_vec(command).unwrap_or_default())
+        Self::new(table.number(), actor, key, &serde_json::to_vec(command).unwrap_or_default())
     }
 
     /// Of setting a table.
     pub(crate) fn of_setting(command: &SetTable, key: &Key) -> Self {
-        Self::new(u64::MAX, u64::MAX, key, serde_json::to_vec(command).unwrap_or_default())
+        Self::new(u64::MAX, u64::MAX, key, &serde_json::to_vec(command).unwrap_or_default())
     }
 
-    fn new(table: u64, actor: u64, key: &Key, body: Vec<u8>) -> Self {
+    fn new(table: u64, actor: u64, key: &Key, body: &[u8]) -> Self {
         let mut hash = Sha256::new();
         hash.update(b"roundtable/key/v1\0");
         hash.update(table.to_le_bytes());
         hash.update(actor.to_le_bytes());
         hash.update(key.as_str());
-        Self { key: hash.finalize().into(), body: Sha256::digest(body).into() }
+        // The sender's key is not kept, so it salts the command: nobody can try out from a receipt what was said.
+        let mut salted = Sha256::new();
+        salted.update(b"roundtable/body/v1\0");
+        salted.update((key.as_str().len() as u64).to_le_bytes());
+        salted.update(key.as_str());
+        salted.update(body);
+        Self { key: hash.finalize().into(), body: salted.finalize().into() }
     }
 
     /// What was answered before, if this was sent before.

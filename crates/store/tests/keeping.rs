@@ -241,6 +241,7 @@ fn a_group_is_appended_whole_or_not_at_all() {
         head,
         day: today(),
         events: table::set(&setting(id), today()),
+        owned: Vec::new(),
         receipt: None,
     };
     journal.append(&[append(1, 0)], &mut |_| ()).unwrap();

@@ -1,6 +1,6 @@
 //! A table put together command by command, so that a demonstration can't hold what the rules forbid.
 
-use store::{Append, StoreError};
+use store::{Append, Entries, StoreError};
 use table::{
     Actor, Answer, CardHash, Command, Conversation, ConversationNo, Day, Event, InviteCode, NotACode, Offer,
     Refusal, SeatNo, SetTable, Table, TypedOffer, Unfit, Words,
@@ -38,7 +38,7 @@ impl From<Slip> for StoreError {
 pub(super) struct Draft {
     table: Table,
     runs: Vec<Append>,
-    head: u64,
+    entries: Entries,
 }
 
 impl Draft {
@@ -46,7 +46,11 @@ impl Draft {
     pub(super) fn set(setting: &SetTable, day: Day) -> Result<Self, Slip> {
         let events = table::set(setting, day);
         let first = events.first().and_then(|event| Table::begin(event, day));
-        let mut draft = Self { table: first.ok_or(Slip::Missing("beginning"))?, runs: Vec::new(), head: 0 };
+        let mut draft = Self {
+            table: first.ok_or(Slip::Missing("beginning"))?,
+            runs: Vec::new(),
+            entries: Entries::default(),
+        };
         draft.fold(events, day);
         Ok(draft)
     }
@@ -95,11 +99,13 @@ impl Draft {
         for event in &events {
             self.table.apply(event, day);
         }
-        let head = self.head;
-        self.head += events.len() as u64;
-        match self.runs.last_mut().filter(|run| run.day == day) {
+        let head = self.entries.head();
+        let owned = self.entries.owned_by(&events);
+        self.entries.add_all(&events);
+        let erases = !owned.is_empty();
+        match self.runs.last_mut().filter(|run| run.day == day && run.owned.is_empty() && !erases) {
             Some(run) => run.events.extend(events),
-            None => self.runs.push(Append { table: self.table.id, head, day, events, receipt: None }),
+            None => self.runs.push(Append { table: self.table.id, head, day, events, owned, receipt: None }),
         }
     }
 }

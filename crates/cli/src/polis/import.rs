@@ -139,7 +139,14 @@ fn appends(polis: &Polis, setting: &Setting) -> Vec<Append> {
         match appends.last_mut() {
             Some(last) if last.day == day => last.events.push(event),
             _ => {
-                appends.push(Append { table: setting.id, head, day, events: vec![event], receipt: None });
+                appends.push(Append {
+                    table: setting.id,
+                    head,
+                    day,
+                    events: vec![event],
+                    owned: Vec::new(),
+                    receipt: None,
+                });
             }
         }
     }

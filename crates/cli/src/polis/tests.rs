@@ -387,7 +387,8 @@ impl Sitting {
         for event in &events[1..] {
             table.apply(event, day);
         }
-        let appends = vec![Append { table: table.id, head: 0, day, events, receipt: None }];
+        let appends =
+            vec![Append { table: table.id, head: 0, day, events, owned: Vec::new(), receipt: None }];
         Self { table, appends, day }
     }
 
@@ -397,8 +398,11 @@ impl Sitting {
         for event in &events {
             self.table.apply(event, self.day);
         }
-        let head = self.appends.iter().map(|append| append.events.len() as u64).sum();
-        self.appends.push(Append { table: self.table.id, head, day: self.day, events, receipt: None });
+        let mut entries = store::Entries::default();
+        self.appends.iter().for_each(|append| entries.add_all(&append.events));
+        let owned = entries.owned_by(&events);
+        let head = entries.head();
+        self.appends.push(Append { table: self.table.id, head, day: self.day, events, owned, receipt: None });
     }
 
     fn sit(&mut self) -> Actor {

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::hall::{Hall, Place};
 use super::{Key, Problem, Work};
+use crate::entries::Entries;
 use crate::journal::{Append, Journal, StoreError};
 use crate::receipts::{Fingerprint, InFlight};
 
@@ -200,8 +201,11 @@ impl Decider {
         for event in &events {
             state.apply(event, today);
         }
-        self.hall.add(command.id, Place::new(state, events.len() as u64, self.group));
-        Ok((append(command.id, 0, today, &events), Answer::to(&events)))
+        let mut entries = Entries::default();
+        entries.add_all(&events);
+        self.hall.add(command.id, Place::new(state, entries, self.group));
+        let answer = Answer::to(&events);
+        Ok((append(command.id, 0, today, events, Vec::new()), answer))
     }
 
     fn command(
@@ -215,20 +219,22 @@ impl Decider {
         // Only this thread changes tables, so what is decided under the reading lock still holds below.
         let (events, _) = place.look(|table| table::decide(table, actor, command, today));
         let events = events?;
-        let head = place.head();
+        let mut entries = place.entries();
+        let head = entries.head();
+        let owned = entries.owned_by(&events);
         if !events.is_empty() {
             place.change(self.group, |table| {
                 for event in &events {
                     table.apply(event, today);
                 }
             });
-            place.advance(events.len());
+            entries.add_all(&events);
         }
         let answer = Answer::to(&events);
-        Ok((append(id, head, today, &events), answer))
+        Ok((append(id, head, today, events, owned), answer))
     }
 }
 
-fn append(table: TableId, head: u64, day: Day, events: &[Event]) -> Append {
-    Append { table, head, day, events: events.to_vec(), receipt: None }
+fn append(table: TableId, head: u64, day: Day, events: Vec<Event>, owned: Vec<u64>) -> Append {
+    Append { table, head, day, events, owned, receipt: None }
 }

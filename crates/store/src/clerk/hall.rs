@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use table::{Kept, Table, TableId};
+
+use crate::entries::Entries;
 
 use crate::journal::{Journal, StoreError};
 
@@ -13,13 +15,13 @@ pub(super) struct Place {
     state: RwLock<Table>,
     /// The group that changed the table last.
     group: AtomicU64,
-    /// How many events the table has. Only the deciding thread writes it.
-    head: AtomicU64,
+    /// Which entries are whose. Only the deciding thread uses it.
+    entries: Mutex<Entries>,
 }
 
 impl Place {
-    pub(super) fn new(state: Table, head: u64, group: u64) -> Self {
-        Self { state: RwLock::new(state), group: AtomicU64::new(group), head: AtomicU64::new(head) }
+    pub(super) fn new(state: Table, entries: Entries, group: u64) -> Self {
+        Self { state: RwLock::new(state), group: AtomicU64::new(group), entries: Mutex::new(entries) }
     }
 
     /// Looks at the state; also says after which group what was seen is durable.
@@ -37,12 +39,8 @@ impl Place {
         change(&mut state)
     }
 
-    pub(super) fn head(&self) -> u64 {
-        self.head.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn advance(&self, events: usize) {
-        self.head.fetch_add(events as u64, Ordering::Relaxed);
+    pub(super) fn entries(&self) -> MutexGuard<'_, Entries> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,15 +94,22 @@ impl Hall {
 
 fn fold(journal: &dyn Journal, id: TableId) -> Result<Place, StoreError> {
     let mut state: Option<Table> = None;
-    let head = journal.follow(id, 0, &mut |kept, day| match (&mut state, &kept) {
-        (Some(table), kept) => table.apply_kept(kept, day),
-        (none, Kept::Whole(first)) => *none = Table::begin(first, day),
-        (_, Kept::Erased(..)) => {}
+    let mut entries = Entries::default();
+    journal.follow(id, 0, &mut |kept, day| {
+        entries.add(match &kept {
+            Kept::Whole(event) => event.owner(),
+            Kept::Erased(..) => None,
+        });
+        match (&mut state, &kept) {
+            (Some(table), kept) => table.apply_kept(kept, day),
+            (none, Kept::Whole(first)) => *none = Table::begin(first, day),
+            (_, Kept::Erased(..)) => {}
+        }
     })?;
     let state = state.ok_or(StoreError::Altered {
         table: id,
         seq: 1,
         what: "a journal begins with the setting of the table, and this one does not",
     })?;
-    Ok(Place::new(state, head, 0))
+    Ok(Place::new(state, entries, 0))
 }

@@ -9,12 +9,11 @@ use table::{Event, TableId};
 use super::{engine, signed};
 use crate::journal::{Append, StoreError};
 
-/// Content of one owner, of some kinds or all, about one statement or anything.
+/// Of these entries, the content of some kinds or all, about one statement or anything.
 const ERASE: &str = "
-    DELETE FROM content WHERE table_no = ?1 AND owner = ?2 AND seq IN (
-        SELECT j.seq FROM content c JOIN journal j ON j.table_no = c.table_no AND j.seq = c.seq
-        WHERE c.table_no = ?1 AND c.owner = ?2
-          AND (?3 = '[]' OR j.kind IN (SELECT value FROM json_each(?3)))
+    DELETE FROM content WHERE table_no = ?1 AND seq IN (
+        SELECT j.seq FROM json_each(?2) e JOIN journal j ON j.table_no = ?1 AND j.seq = e.value
+        WHERE (?3 = '[]' OR j.kind IN (SELECT value FROM json_each(?3)))
           AND (?4 IS NULL OR (j.conversation = ?4 AND j.statement = ?5)))";
 
 /// Where a table stands inside this transaction.
@@ -23,24 +22,31 @@ struct Place {
     head: u64,
 }
 
+/// Appends a group; returns where its receipts are, once all is durable.
 pub(super) fn append(
     connection: &mut Connection,
     group: &[Append],
     progress: &mut dyn FnMut(usize),
-) -> Result<(), StoreError> {
+) -> Result<Vec<([u8; 32], i64)>, StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(engine)?;
-    let erased = Writer::new(&change, group)?.write(group, progress)?;
+    let written = Writer::new(&change, group)?.write(group, progress)?;
     change.commit().map_err(engine)?;
-    if erased > 0 {
+    if written.erased > 0 {
         empty_the_log(connection);
     }
-    Ok(())
+    Ok(written.receipts)
+}
+
+#[derive(Default)]
+struct Written {
+    erased: usize,
+    receipts: Vec<([u8; 32], i64)>,
 }
 
 /// Moves everything from the write-ahead log into the database and empties the log, so that what was just
 /// destroyed is in no file. A reader may be in the way for a moment; then the next erasure, or the next
 /// ordinary checkpoint and restart of the log, does it.
-fn empty_the_log(connection: &Connection) {
+pub(super) fn empty_the_log(connection: &Connection) {
     for _ in 0..50 {
         let busy: Result<i64, _> =
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
@@ -77,9 +83,7 @@ impl<'a> Writer<'a> {
                 )
                 .map_err(engine)?,
             content: change
-                .prepare_cached(
-                    "INSERT INTO content (table_no, seq, owner, salt, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )
+                .prepare_cached("INSERT INTO content (table_no, seq, salt, body) VALUES (?1, ?2, ?3, ?4)")
                 .map_err(engine)?,
             receipts: change
                 .prepare_cached("INSERT INTO receipt (key, day, body, answer) VALUES (?1, ?2, ?3, ?4)")
@@ -88,16 +92,15 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Writes all; returns how many contents were destroyed.
-    fn write(mut self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<usize, StoreError> {
-        let mut erased = 0;
+    fn write(mut self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<Written, StoreError> {
+        let mut done = Written::default();
         let mut written = 0;
         for append in group {
             let place = self.place(append)?;
             let (no, mut seq) = (place.no, place.head);
             for event in &append.events {
                 seq += 1;
-                erased += self.erase(no, event)?;
+                done.erased += self.erase(no, event, &append.owned)?;
                 let salt = &self.salts[written * 32..(written + 1) * 32];
                 let salt: [u8; 32] = salt.try_into().unwrap_or([0; 32]);
                 written += 1;
@@ -108,9 +111,11 @@ impl<'a> Writer<'a> {
                 place.head = seq;
             }
             if let Some(receipt) = &append.receipt {
-                self.receipts
-                    .execute(params![receipt.key, append.day.number(), receipt.body, receipt.answer])
+                let no = self
+                    .receipts
+                    .insert(params![receipt.key, append.day.number(), receipt.body, receipt.answer])
                     .map_err(engine)?;
+                done.receipts.push((receipt.key, no));
             }
         }
         for place in self.places.values() {
@@ -119,7 +124,7 @@ impl<'a> Writer<'a> {
                 .and_then(|mut update| update.execute(params![place.no, signed(place.head)]))
                 .map_err(engine)?;
         }
-        Ok(erased)
+        Ok(done)
     }
 
     /// The table's place, after checking that its head is where the events were decided.
@@ -160,8 +165,9 @@ impl<'a> Writer<'a> {
         Ok(Place { no: self.change.last_insert_rowid(), head: 0 })
     }
 
-    fn erase(&self, no: i64, event: &Event) -> Result<usize, StoreError> {
+    fn erase(&self, no: i64, event: &Event, owned: &[u64]) -> Result<usize, StoreError> {
         let Some(erasure) = event.erases() else { return Ok(0) };
+        let owned = serde_json::to_string(owned).unwrap_or_default();
         let kinds: Vec<&str> = erasure.kinds.iter().map(|kind| kind.key()).collect();
         let kinds = serde_json::to_string(&kinds).unwrap_or_default();
         let about = erasure.about;
@@ -170,7 +176,7 @@ impl<'a> Writer<'a> {
             .and_then(|mut delete| {
                 delete.execute(params![
                     no,
-                    erasure.owner.0,
+                    owned,
                     kinds,
                     about.map(|(conversation, _)| conversation.0),
                     about.map(|(_, statement)| statement.0),
@@ -204,8 +210,6 @@ fn insert(
             commitment.as_bytes(),
         ])
         .map_err(engine)?;
-    content
-        .execute(params![no, signed(seq), event.owner().map(|owner| owner.0), salt, body])
-        .map_err(engine)?;
+    content.execute(params![no, signed(seq), salt, body]).map_err(engine)?;
     Ok(())
 }

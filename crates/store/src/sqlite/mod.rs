@@ -6,6 +6,7 @@
 
 mod append;
 mod follow;
+mod keys;
 mod schema;
 
 use std::path::Path;
@@ -14,29 +15,41 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OptionalExtension, params};
 use table::{Day, Kept, TableId};
 
+use crate::house::private_file;
 use crate::journal::{Append, Journal, Receipt, StoreError};
+use keys::Keys;
 
 /// The journal in `journal.sqlite` of a data directory.
 pub struct SqliteJournal {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    keys: Mutex<Keys>,
 }
 
 impl SqliteJournal {
     /// Opens the journal of a directory, making or migrating it first.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         let path = directory.join("journal.sqlite");
+        // The engine gives its other files the permissions of this one.
+        private_file(&path)?;
         let mut writer = Connection::open(&path).map_err(engine)?;
         schema::prepare(&mut writer, &path)?;
+        // A process that died between an erasure and the emptying of the log left the words in the log.
+        append::empty_the_log(&writer);
         let reader = Connection::open(&path).map_err(engine)?;
         reader.pragma_update(None, "query_only", true).map_err(engine)?;
         writer.set_prepared_statement_cache_capacity(64);
-        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader) })
+        let keys = Keys::read(&reader)?;
+        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader), keys: Mutex::new(keys) })
     }
 
     /// A panic while holding a connection leaves no half-made transaction: dropping it rolls it back.
     fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keys(&self) -> MutexGuard<'_, Keys> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn reader(&self) -> MutexGuard<'_, Connection> {
@@ -70,17 +83,25 @@ impl Journal for SqliteJournal {
     }
 
     fn receipt(&self, key: &[u8; 32]) -> Result<Option<Receipt>, StoreError> {
+        let Some(no) = self.keys().find(key) else { return Ok(None) };
         let reader = self.reader();
-        let mut statement =
-            reader.prepare_cached("SELECT body, answer FROM receipt WHERE key = ?1").map_err(engine)?;
+        let mut statement = reader
+            .prepare_cached("SELECT body, answer FROM receipt WHERE no = ?1 AND key = ?2")
+            .map_err(engine)?;
         statement
-            .query_row(params![key], |row| Ok(Receipt { key: *key, body: row.get(0)?, answer: row.get(1)? }))
+            .query_row(params![no, key], |row| {
+                Ok(Receipt { key: *key, body: row.get(0)?, answer: row.get(1)? })
+            })
             .optional()
             .map_err(engine)
     }
 
     fn append(&self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<(), StoreError> {
-        append::append(&mut self.writer(), group, progress)
+        let mut writer = self.writer();
+        let receipts = append::append(&mut writer, group, progress)?;
+        let mut keys = self.keys();
+        keys.add(&receipts);
+        keys.trim(&writer)
     }
 
     fn end_visit(&self, visit: &[u8; 16], day: Day) -> Result<(), StoreError> {
@@ -101,11 +122,9 @@ impl Journal for SqliteJournal {
 
     fn forget(&self, receipts_before: Day, visits_before: Day) -> Result<(), StoreError> {
         let writer = self.writer();
+        self.keys().forget(&writer, receipts_before)?;
         writer
-            .execute("DELETE FROM receipt WHERE day < ?1", params![receipts_before.number()])
-            .and_then(|_| {
-                writer.execute("DELETE FROM ended_visit WHERE day < ?1", params![visits_before.number()])
-            })
+            .execute("DELETE FROM ended_visit WHERE day < ?1", params![visits_before.number()])
             .map(|_| ())
             .map_err(engine)
     }

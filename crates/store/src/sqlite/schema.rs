@@ -32,24 +32,21 @@ const STEPS: &[&str] = &["
     CREATE TABLE content (
         table_no INTEGER NOT NULL,
         seq      INTEGER NOT NULL,
-        owner    INTEGER,
         salt     BLOB    NOT NULL,
         body     TEXT    NOT NULL,
         PRIMARY KEY (table_no, seq),
         FOREIGN KEY (table_no, seq) REFERENCES journal (table_no, seq)
     ) STRICT, WITHOUT ROWID;
 
-    -- To find all that is one person's when they take it back.
-    CREATE INDEX content_of_owner ON content (table_no, owner) WHERE owner IS NOT NULL;
-
-    -- Commands that happened, under the hash of their key.
+    -- Commands that happened, under the hash of their key. There is no index of the keys here: they are random,
+    -- and an index would write a page for each command. The index is in memory, made when the file is opened.
     CREATE TABLE receipt (
-        key    BLOB    NOT NULL PRIMARY KEY,
+        no     INTEGER PRIMARY KEY,
+        key    BLOB    NOT NULL,
         day    INTEGER NOT NULL,
         body   BLOB    NOT NULL,
         answer TEXT    NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX receipt_of_day ON receipt (day);
+    ) STRICT;
 
     -- Visits that were ended by leaving the site, until they would have run out anyway.
     CREATE TABLE ended_visit (
