@@ -1,7 +1,9 @@
 //! schemathesis against the running demo: every operation that the OpenAPI document names, with good and bad input.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -12,16 +14,87 @@ use crate::shell::{self, Outcome, command, target};
 /// How long the demo may take to print its address.
 const START: Duration = Duration::from_mins(1);
 
-/// Builds and starts the demo on fresh data, and lets schemathesis at it.
+/// Builds and starts the demo on fresh data, and lets schemathesis at it: first as a stranger who has no
+/// token and guesses addresses, then as somebody with a seat, at a table and in a conversation that exist.
 pub(crate) fn check() -> Outcome {
     let program = crate::install::schemathesis()?;
     shell::run(&mut cargo(&["build", "--package", "cli"]))?;
     let demo = Demo::start()?;
+    println!("As a stranger:");
+    // Nearly all of the stranger's addresses lead nowhere, as they should; no need to be told.
+    run(&program, &demo, &["--warnings", "off"], "")?;
+    let seat = Seat::take(&demo.address)?;
+    println!("With a seat:");
+    // These end the seat or the visit that all others need; the stranger's turn has tried them, and the
+    // end-to-end tests carry them through.
+    let enders = "^(leave_table|end_visit|replace_card)$";
+    let arguments = ["--exclude-operation-id-regex", enders];
+    let place = format!(
+        "\n[auth.openapi.visit]\nbearer = \"{}\"\n\n[parameters]\ntable = \"{}\"\nconversation = 1\nstatement = 3\n",
+        seat.token, seat.table
+    );
+    run(&program, &demo, &arguments, &place)
+}
+
+/// One run. The same seed every time, so that a failure can be seen again.
+fn run(program: &Path, demo: &Demo, more: &[&str], settings: &str) -> Outcome {
+    let home = shell::root().join("e2e");
+    let given = home.join("schemathesis.toml");
+    let given =
+        fs::read_to_string(&given).map_err(|error| format!("could not read {}: {error}", given.display()))?;
+    let file = target("schemathesis").join("run.toml");
+    fs::write(&file, given + settings)
+        .map_err(|error| format!("could not write {}: {error}", file.display()))?;
+    let file = file.display().to_string();
     let document = format!("{}/api/openapi.json", demo.address);
-    // The same seed every time, so that a failure can be seen again.
-    let arguments =
-        ["run", &document, "--checks", "all", "--seed", "1", "--max-examples", "40", "--workers", "1"];
-    shell::run(command(program, &arguments).current_dir(target("schemathesis")))
+    let mut arguments = vec!["--config-file", &file, "run", &document, "--seed", "1", "--workers", "1"];
+    arguments.extend(more);
+    let hooks = home.join("fresh_keys.py");
+    shell::run(
+        command(program, &arguments)
+            .current_dir(target("schemathesis"))
+            .env("SCHEMATHESIS_HOOKS", hooks)
+            .env("PYTHONDONTWRITEBYTECODE", "1"),
+    )
+}
+
+/// A seat at the demo's table.
+struct Seat {
+    table: String,
+    token: String,
+}
+
+impl Seat {
+    fn take(address: &str) -> Result<Self, String> {
+        let tables = exchange(address, "GET", "/api/v1/tables", "")?;
+        let table = after(&tables, "\"table\":\"").ok_or(format!("the demo lists no table: {tables}"))?;
+        let seated = exchange(address, "POST", &format!("/api/v1/tables/{table}/seats"), "{}")?;
+        let token = after(&seated, "\"token\":\"").ok_or(format!("the demo gave no seat: {seated}"))?;
+        Ok(Self { table, token })
+    }
+}
+
+/// What stands between `start` and the next quotation mark.
+fn after(text: &str, start: &str) -> Option<String> {
+    text.split(start).nth(1)?.split('"').next().map(str::to_owned)
+}
+
+/// One request, with the plainest of clients.
+fn exchange(address: &str, method: &str, path: &str, body: &str) -> Result<String, String> {
+    let host = address.trim_start_matches("http://");
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\n\
+         Idempotency-Key: a-seat-for-schemathesis\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut answer = String::new();
+    TcpStream::connect(host)
+        .and_then(|mut stream| {
+            stream.write_all(head.as_bytes())?;
+            stream.read_to_string(&mut answer)
+        })
+        .map_err(|error| format!("the demo did not answer {path}: {error}"))?;
+    Ok(answer)
 }
 
 /// The demo on a free port, ended when dropped.

@@ -59,11 +59,15 @@ impl Person {
         self.sent += 1;
         let request = format!(
             "{method} {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
-             idempotency-key: bench-{:08}-{:012}\r\n{}\r\n{body}",
+             idempotency-key: bench-{:08}-{:016}\r\n{}\r\n{body}",
             body.len(),
             self.number,
             self.sent,
-            if self.token.is_empty() { String::new() } else { format!("authorization: Bearer {}\r\n", self.token) },
+            if self.token.is_empty() {
+                String::new()
+            } else {
+                format!("authorization: Bearer {}\r\n", self.token)
+            },
         );
         self.stream.write_all(request.as_bytes()).await.unwrap();
         let mut have = 0;
@@ -94,7 +98,7 @@ impl Person {
 async fn set_up(address: SocketAddr, people: usize) -> (Vec<Person>, String) {
     let mut first = Person::new(address, 0).await;
     let set = json!({
-        "name": "Bench", "purpose": "Measure", "agreement": "None", "findable": "public", "starter": "blank",
+        "table_name": "Bench", "purpose": "Measure", "agreement": "None", "findable": "public", "starter": "blank",
     });
     let table = first.json("POST", "/api/v1/tables", &set).await;
     first.token = table["token"].as_str().unwrap().to_owned();
@@ -113,7 +117,7 @@ async fn set_up(address: SocketAddr, people: usize) -> (Vec<Person>, String) {
     }
     for statement in 0..STATEMENTS {
         let person = statement % all.len().max(STATEMENTS.div_ceil(20)).min(all.len());
-        let text = json!({ "text": format!("Statement number {statement} of the benchmark") });
+        let text = json!({ "statement": format!("Statement number {statement} of the benchmark") });
         all[person].json("POST", &format!("{root}/conversations/1/statements"), &text).await;
     }
     (all, format!("{root}/conversations/1/statements"))
@@ -137,7 +141,10 @@ async fn answer(mut person: Person, root: String, until: Instant) -> Vec<Duratio
 }
 
 fn counter(metrics: &str, name: &str) -> f64 {
-    metrics.lines().find_map(|line| line.strip_prefix(name)).map_or(0.0, |value| value.trim().parse().unwrap())
+    metrics
+        .lines()
+        .find_map(|line| line.strip_prefix(name))
+        .map_or(0.0, |value| value.trim().parse().unwrap())
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -152,7 +159,8 @@ async fn main() {
     let before = watcher.ask("GET", "/metrics", "").await.1;
     let began = Instant::now();
     let until = began + Duration::from_secs(seconds);
-    let running: Vec<_> = all.into_iter().map(|person| tokio::spawn(answer(person, root.clone(), until))).collect();
+    let running: Vec<_> =
+        all.into_iter().map(|person| tokio::spawn(answer(person, root.clone(), until))).collect();
     let mut took = Vec::new();
     for one in running {
         took.extend(one.await.unwrap());

@@ -49,7 +49,10 @@ impl std::ops::Deref for App {
 }
 
 /// Wrong codes a minute, from everybody together. Five words of a card have 2⁵³ combinations.
-const WRONG_A_MINUTE: NonZeroU32 = NonZeroU32::new(300).unwrap();
+const WRONG_A_MINUTE: NonZeroU32 = match NonZeroU32::new(300) {
+    Some(many) => many,
+    None => NonZeroU32::MIN,
+};
 
 impl App {
     pub(crate) fn new(clerk: Clerk, key: HouseKey, config: Config) -> Self {

@@ -40,9 +40,9 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// The fault behind a problem of the clerk's.
-    pub(crate) const fn of(problem: Problem) -> Self {
+    pub(crate) const fn of(problem: &Problem) -> Self {
         match problem {
-            Problem::Refused(refusal) => Self::Refused(refusal),
+            Problem::Refused(refusal) => Self::Refused(*refusal),
             Problem::NoTable => Self::NotFound,
             Problem::KeyReused => Self::KeyReused,
             Problem::Busy => Self::Busy,
@@ -126,7 +126,7 @@ impl Fault {
 
 impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
-        Self::of(problem)
+        Self::of(&problem)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use axum::body::to_bytes;
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
+use http_body_util::BodyExt as _;
 use store::Key;
 use table::Day;
 
@@ -13,6 +14,8 @@ use crate::fault::Fault;
 
 /// No form of ours is larger.
 pub(crate) const MOST_BYTES: usize = 64 * 1024;
+/// So much more than that is read, only to be thrown away, before a sender is cut off.
+const THROWN_AWAY: usize = 1024 * 1024;
 /// A body that takes longer to arrive is given up.
 pub(crate) const BODY_TIME: Duration = Duration::from_secs(30);
 
@@ -75,10 +78,30 @@ impl FromRequest<App> for Fields {
 }
 
 /// A whole body, within size and time.
-pub(crate) async fn body(request: Request) -> Result<axum::body::Bytes, Fault> {
-    match tokio::time::timeout(BODY_TIME, to_bytes(request.into_body(), MOST_BYTES)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(_)) => Err(Fault::TooLarge),
+pub(crate) async fn body(request: Request) -> Result<Bytes, Fault> {
+    match tokio::time::timeout(BODY_TIME, gather(request.into_body())).await {
+        Ok(gathered) => gathered,
         Err(_) => Err(Fault::Slow),
     }
+}
+
+/// Somebody who sends too much hears so only when they have sent it: a connection closed in the middle shows
+/// them an error of their browser's. So a little more is read and thrown away, and a flood is cut off.
+async fn gather(mut body: Body) -> Result<Bytes, Fault> {
+    if body.size_hint().lower() > MOST_BYTES as u64 + THROWN_AWAY as u64 {
+        return Err(Fault::TooLarge);
+    }
+    let (mut kept, mut read) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Fault::Bad)?.into_data() else { continue };
+        read += data.len();
+        if read <= MOST_BYTES {
+            kept.extend_from_slice(&data);
+        } else if read > MOST_BYTES + THROWN_AWAY {
+            return Err(Fault::TooLarge);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if read > MOST_BYTES { Err(Fault::TooLarge) } else { Ok(kept.into()) }
 }

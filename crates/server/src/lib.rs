@@ -19,7 +19,6 @@ mod router;
 mod run;
 mod security;
 mod text;
-mod views;
 mod visit;
 mod visitor;
 

@@ -78,7 +78,7 @@ impl Look {
     }
 
     /// The cookie's value.
-    pub(crate) fn cookie(&self) -> String {
+    pub(crate) fn cookie(self) -> String {
         let mut parts = vec![self.theme.key()];
         match self.size {
             2 => parts.push("size2"),

@@ -44,12 +44,10 @@ pub(crate) fn router(app: App) -> Router {
         .with_state(app)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
 fn foreign(_: tower_http::csrf::ProtectionError) -> Response {
     Fault::Foreign.into_response()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
 fn broken(_: Box<dyn std::any::Any + Send>) -> Response {
     // What was in the panic stays in the log that the panic hook writes; the page says nothing of it.
     Fault::Broken.into_response()

@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use store::{Clerk, House, StoreError};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Semaphore;
 use tower::Service as _;
 
@@ -21,10 +21,12 @@ use crate::app::{App, Config, today};
 
 /// So many connections at once; further ones wait in the system's own queue.
 const CONNECTIONS: usize = 8000;
+/// So many can wait in that queue.
+const WAITING: u32 = 4096;
 /// A request's head must arrive within this time; a connection that sends none is closed then.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// A connection is asked to end after this time, so that nobody holds one for ever.
-const CONNECTION_TIME: Duration = Duration::from_secs(15 * 60);
+const CONNECTION_TIME: Duration = Duration::from_mins(15);
 /// After being told to stop, requests have this long to finish.
 const STOP_TIME: Duration = Duration::from_secs(8);
 
@@ -65,12 +67,34 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     let failure = clerk.failure();
     let listen = config.listen;
     let reason = |reason| ServeError::Listen { address: listen, reason };
-    let listener = TcpListener::bind(listen).await.map_err(reason)?;
+    let listener = listener(listen).map_err(reason)?;
     let address = listener.local_addr().map_err(reason)?;
     let app = App::new(clerk, house.key().clone(), config);
+    warn_of_plain_http(&app, address);
     let router = crate::router::router(app);
     ready(address);
     serve(listener, router, stop_signal(), failure).await
+}
+
+/// With room for a crowd that comes all at once: one that finds none waits a whole second before it asks again.
+fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // A port that was ours a moment ago can be ours again at once.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
+
+/// Tells the host what plain HTTP means. On this machine alone nobody is between.
+fn warn_of_plain_http(app: &App, address: SocketAddr) {
+    if app.secure() || (address.ip().is_loopback() && app.origin.is_none()) {
+        return;
+    }
+    tracing::warn!(
+        "people come by plain HTTP: cookies are weaker, and others on the network can read along. Use a network \
+         you trust, or put HTTPS in front and say --public-url https://…"
+    );
 }
 
 fn check(config: &Config) -> Result<(), ServeError> {
@@ -153,9 +177,9 @@ async fn connection(
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(32 * 1024)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    let mut watched = pin!(watcher.watch(connection));
+    let mut served = pin!(watcher.watch(connection));
     // Errors here are the other end's: it went away, or sent what is not HTTP.
-    if tokio::time::timeout(CONNECTION_TIME, &mut watched).await.is_err() {
+    if tokio::time::timeout(CONNECTION_TIME, &mut served).await.is_err() {
         tracing::debug!("a connection was open for too long");
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -28,7 +29,6 @@ const AT_ONCE: usize = 3000;
 /// Puts the headers on every response, whatever made it.
 pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let loopback = is_loopback(&request);
-    let asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -50,7 +50,8 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
     if app.secure() {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    if !asset && !headers.contains_key(header::CACHE_CONTROL) {
+    // Only files of our own say otherwise, and only where there is one.
+    if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
@@ -88,8 +89,14 @@ pub(crate) async fn faults(State(app): State<App>, request: Request, next: Next)
     let (parts, body) = request.into_parts();
     let asked = Asked::of(&parts);
     let for_later = FaultPage::keep(&parts);
+    let reads = matches!(parts.method, Method::GET | Method::HEAD);
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(fault) = fault_of(&response) else { return response };
+    let fault = match fault_of(&response) {
+        // An address in which a number or a code can't be read is like one that leads nowhere.
+        Some(Fault::Bad) if reads => Fault::NotFound,
+        Some(fault) => fault,
+        None => return response,
+    };
     let mut dressed = match asked {
         Asked::Json => api_fault(fault, &for_later.visitor(&app)),
         Asked::Page => fault_page(fault, &app, &for_later.visitor(&app)),
@@ -150,11 +157,16 @@ impl FaultPage {
 /// A fault as the API says it.
 pub(crate) fn api_fault(fault: Fault, visitor: &Visitor) -> Response {
     let (field, text) = match fault {
-        Fault::Refused(refusal) => {
-            (refusal.field().map(table::Field::key), crate::mend::sentence(visitor.tr, &refusal))
-        }
+        Fault::Refused(refusal) => (
+            refusal.field().map(|field| field.key().replace('-', "_")),
+            crate::mend::sentence(visitor.tr, &refusal),
+        ),
         other => (None, visitor.tr.say(&format!("fault-{}", other.key()), None)),
     };
     let body = json!({ "error": { "key": fault.key(), "field": field, "text": text } });
-    (fault.status(), axum::Json(body)).into_response()
+    let mut response = (fault.status(), axum::Json(body)).into_response();
+    if response.status() == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }

@@ -5,8 +5,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, COOKIE, HOST};
 use axum::http::request::Parts;
-use store::Problem;
-use table::{Actor, Day, SeatNo, Table, TableId};
+use table::{Day, SeatNo, Table, TableId};
 
 use crate::app::{App, today};
 use crate::fault::Fault;
@@ -51,12 +50,11 @@ impl Visitor {
     /// The visit they are on at a table, if its token is good. Whether the seat still stands is the table's
     /// to say: see [`Visitor::seat`].
     pub(crate) fn visit(&self, app: &App, table: TableId) -> Option<Visit> {
-        let token = match &self.bearer {
-            Some(bearer) => bearer,
-            None => {
-                let name = cookies::seat_name(app, table);
-                &self.cookies.iter().find(|(known, _)| *known == name)?.1
-            }
+        let token = if let Some(bearer) = &self.bearer {
+            bearer
+        } else {
+            let name = cookies::seat_name(app, table);
+            &self.cookies.iter().find(|(known, _)| *known == name)?.1
         };
         Visit::of_token(token, &app.key, table, self.today).filter(|visit| !app.clerk.visit_ended(&visit.id))
     }
@@ -79,13 +77,6 @@ impl Visitor {
             (None, true) => Err(Fault::NoSeat(id)),
             (None, false) => Err(Fault::NotFound),
         }
-    }
-
-    /// Who they are to a table.
-    pub(crate) fn actor(&self, app: &App, id: TableId) -> Result<Actor, Fault> {
-        app.clerk
-            .glance(id, |table| self.seat(app, table).map_or(Actor::Newcomer, Actor::Seat))
-            .ok_or(Fault::of(Problem::NoTable))
     }
 
     /// All names of cookies they carry, to forget them.

@@ -167,7 +167,8 @@ fn free(table: &Table, card: crate::card::CardHash) -> Result<(), Refusal> {
 }
 
 fn ask_for_card(table: &Table, seat: SeatNo, card: crate::card::CardHash, today: Day) -> Decided {
-    table.seat(seat).ok_or(Refusal::NotFound)?;
+    // Imported seats have no card that could be lost.
+    table.seat(seat).filter(|seat| seat.card.is_some()).ok_or(Refusal::NotFound)?;
     free(table, card)?;
     let waiting = table.open_requests().filter(|(_, request)| today <= request.on.plus(REQUEST_DAYS)).count();
     if waiting >= MOST_REQUESTS_WAITING {
@@ -187,7 +188,9 @@ fn waiting(table: &Table, number: RequestNo, today: Day) -> Result<&crate::state
 
 fn vouch(table: &Table, by: SeatNo, number: RequestNo, today: Day) -> Decided {
     let request = waiting(table, number, today)?;
-    if request.seat == by || request.vouched.contains(&by) {
+    // Somebody who sat down after the request was made could be the asker, twice over.
+    let newer = by.0 >= request.seats_then;
+    if request.seat == by || newer || request.vouched.contains(&by) {
         return Err(Refusal::CannotVouch);
     }
     let mut events = vec![Event::Vouched { request: number, by }];

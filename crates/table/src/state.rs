@@ -113,6 +113,8 @@ pub struct CardRequest {
     pub card: CardHash,
     /// The day it was made.
     pub on: Day,
+    /// How many seats had ever been taken when it was made: only those can vouch.
+    pub seats_then: u32,
     /// Who has vouched.
     pub vouched: BTreeSet<SeatNo>,
     /// Met, stopped, or its seat was left.

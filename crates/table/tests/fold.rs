@@ -242,6 +242,8 @@ fn two_other_seats_bring_a_lost_card_back_and_nobody_alone_can() {
     assert_eq!(life.does(Actor::Seat(SeatNo(0)), &vouch), Err(Refusal::CannotVouch), "not for oneself");
     life.does(one, &vouch).unwrap();
     assert_eq!(life.does(one, &vouch), Err(Refusal::CannotVouch), "not twice");
+    let newcomer = seat(&mut life, 4);
+    assert_eq!(life.does(newcomer, &vouch), Err(Refusal::CannotVouch), "not who sat down since");
     assert_eq!(life.table.seat_of_card(&hash(77)), None, "one is not enough");
     life.does(two, &vouch).unwrap();
     assert_eq!(life.table.seat_of_card(&hash(77)), Some(SeatNo(0)));

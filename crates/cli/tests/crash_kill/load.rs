@@ -97,12 +97,11 @@ impl Hand {
             let Some(answer) = self.send(&write, target) else {
                 panic!("{:?} got no answer after the restart", write.what)
             };
-            match &write.acknowledged {
-                Some(before) => assert_eq!(*before, answer, "{write:?} was answered otherwise before"),
-                None => {
-                    self.learn(&write, &answer);
-                    self.list[at].acknowledged = Some(answer);
-                }
+            if let Some(before) = &write.acknowledged {
+                assert_eq!(*before, answer, "{write:?} was answered otherwise before");
+            } else {
+                self.learn(&write, &answer);
+                self.list[at].acknowledged = Some(answer);
             }
         }
     }
@@ -135,13 +134,17 @@ impl Hand {
         let Target { table, conversation } = target;
         let (method, path, body) = match &write.what {
             What::Seat => ("POST", format!("/api/v1/tables/{table}/seats"), Some(json!({}))),
-            What::Say(words) => ("POST", format!("{conversation}/statements"), Some(json!({ "text": words }))),
+            What::Say(words) => {
+                ("POST", format!("{conversation}/statements"), Some(json!({ "statement": words })))
+            }
             What::Answer(statement) => {
                 let choice = ["agree", "disagree", "pass"][*statement as usize % 3];
                 let body = json!({ "choice": choice, "matters": false });
                 ("PUT", format!("{conversation}/statements/{statement}/response"), Some(body))
             }
-            What::Withdraw(statement, _) => ("DELETE", format!("{conversation}/statements/{statement}"), None),
+            What::Withdraw(statement, _) => {
+                ("DELETE", format!("{conversation}/statements/{statement}"), None)
+            }
         };
         let kept = self.person.token().map(str::to_owned);
         self.person.use_token(write.token.as_deref());

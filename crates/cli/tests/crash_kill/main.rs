@@ -20,7 +20,7 @@ impl Dice {
         Self(seed)
     }
 
-    /// A number below `sides` (SplitMix64; the bias is of no matter here).
+    /// A number below `sides` (`SplitMix64`; the bias is of no matter here).
     pub(crate) fn below(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

@@ -8,4 +8,3 @@ api-body-none = This address takes no body.
 api-query-unknown = This address knows no “{ $name }”.
 api-query-twice = Say “{ $name }” only once.
 api-query-range = “{ $name }” can be a number from { $least } to { $most }.
-api-seat-unknown = No seat at this table has this name.

@@ -1,1 +1,103 @@
 ### Where we stand.
+
+stand-title = Where we stand
+stand-nothing-yet = Too few people have answered so far. Come back when more have.
+stand-few-people = A few people took part.
+stand-people = { $shown } people took part.
+stand-agree-on = Most people agree on { $count ->
+    [one] 1 thing.
+   *[other] { $count } things.
+}
+stand-turn-down = Most people disagree with { $count ->
+    [one] 1 thing.
+   *[other] { $count } things.
+}
+stand-differ-on = { $count ->
+    [one] There is 1 thing we see in different ways.
+   *[other] There are { $count } things we see in different ways.
+}
+stand-too-early = It is too early to say more.
+stand-not-a-contest = This is not a vote and no one has won. It shows where we are close and where we need to talk.
+stand-to-numbers = Go to all the numbers
+stand-agree-title = We mostly agree
+stand-agree-lead = Most people agree with these.
+stand-disagree-lead = Most people disagree with these. That is something we share, too.
+stand-differ-title = We see this in different ways
+stand-differ-lead = People here have different reasons. Read them before you talk about it.
+stand-strong-title = A few people feel strongly
+stand-strong-lead = These views are held by a smaller part of us. To most of them it matters a lot.
+stand-strong-matters = It matters a lot to them.
+stand-not-sure-title = Not sure yet
+stand-not-sure-lead = Many people are not sure about these.
+stand-few-title = Few have answered yet
+stand-few = { $count ->
+    [one] 1 thing needs more answers before we can say how it stands.
+   *[other] { $count } things need more answers before we can say how they stand.
+}
+stand-few-answer = Answer what others said
+stand-more = Show { $count } more
+stand-rest = { $count ->
+    [one] 1 more stands in the table with all the numbers.
+   *[other] { $count } more stand in the table with all the numbers.
+}
+stand-reasons = Read people’s reasons
+stands-agree = Most agree
+stands-disagree = Most disagree
+stands-differ = We see it in different ways
+stands-not-sure = Many are not sure
+stands-few = Too early to say
+stands-few-agree = Too early to say. Of the few who answered, most agree
+stands-few-disagree = Too early to say. Of the few who answered, most disagree
+stands-few-differ = Too early to say. The few who answered see it in different ways
+stands-few-not-sure = Too early to say. Of the few who answered, many are not sure
+tenths-agree = { $tenths ->
+    [0] Nobody who answered agrees.
+    [10] Everybody who answered agrees.
+   *[other] { $tenths } in 10 agree.
+}
+tenths-disagree = { $tenths ->
+    [0] Nobody who answered disagrees.
+    [10] Everybody who answered disagrees.
+   *[other] { $tenths } in 10 disagree.
+}
+tenths-not-sure = { $tenths ->
+    [0] Nobody who answered is unsure.
+    [10] Nobody who answered is sure.
+   *[other] { $tenths } in 10 are not sure.
+}
+counts-sentence = { $agree } agree, { $disagree } disagree, { $pass } not sure.
+counts-agree = { $count } agree
+counts-disagree = { $count } disagree
+counts-pass = { $count } not sure
+numbers-title = All the numbers
+numbers-lead = A star (*) means that fewer than 8 people answered. Then we show no numbers, so that nobody is found out.
+numbers-caption = { $from } to { $to } of { $all }
+numbers-words = What was said
+numbers-not-sure = Not sure
+numbers-stands = How it stands
+numbers-file = Get the numbers as a file for spreadsheets (CSV)
+numbers-columns = What is in the file
+column-number = The number of what was said
+column-statement = What was said, as the person wrote it
+column-agree = How many people agree, or *
+column-disagree = How many people disagree, or *
+column-not-sure = How many people are not sure, or *
+column-stands = How it stands, in the words of the table
+fair-title = Was everything heard?
+fair-rule = Which thing comes next is drawn by lot. What has fewer than { $floor } answers has the best chance.
+fair-range = The least heard has { $least } answers. The most heard has { $most }.
+fair-under = fewer than { $count }
+circles-title = How people here are connected to this
+circles-lead = People could tick more than one, or none. Small numbers are not shown, others are rounded.
+circles-nobody = Nobody
+circles-about = About { $count } people
+circles-few = Not shown
+how-title = How we worked this out
+how-enough = We say nothing of a thing that fewer than { $count } people answered.
+how-agree = “Most agree” means more than half of all, and more than two in three of those who chose a side. The same goes for “most disagree”.
+how-differ = “In different ways” means that the smaller side is a third or more.
+how-not-sure = “Many are not sure” means that a third or more are not sure.
+how-strong = “Feel strongly” means a smaller side, of which half or more say it matters a lot to them.
+how-shares = “9 in 10” means of all who answered, rounded.
+how-hidden = No number is shown where fewer than { $count } people answered.
+how-same = Everybody counts the same. The same answers always give the same page.

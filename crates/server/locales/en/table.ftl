@@ -75,3 +75,57 @@ conversation-ended = Ended
 conversation-imported = Held elsewhere
 conversation-until = Take part until { $day }.
 conversation-hear-back = You hear back by { $day }.
+
+agreement-lead = These words are the group’s own. They hold for everybody here.
+agreement-anybody = Anybody with a seat can change these words. Everybody sees the change, and why. The older words stay here.
+agreement-change = Change these words
+agreement-why-hint = One or two sentences. Everybody can read them.
+agreement-button = Change the words for everybody
+agreement-saved = Saved. Everybody sees the new words now.
+agreement-versions = How these words came to be
+agreement-stay = Every version stays here. Nobody can take one away.
+agreement-version = Version { $version }, { $day }
+agreement-first = The words the table began with.
+agreement-stands = These are the words that hold now.
+agreement-stood = These are older words. They do not hold any more.
+
+invite-title = Invite people
+invite-lead = Anybody with a seat can make an invitation or end one. Everybody with a seat sees them all.
+invite-works = Works
+invite-full = Used up
+invite-over = Too old
+invite-ended = Ended
+invite-used = { $used ->
+    [0] Nobody of { $cap } has used it.
+   *[other] { $used } of { $cap } people have used it.
+}
+invite-until = Last day: { $day }.
+invite-link = The link to send:
+invite-poster = Print a poster
+invite-cards = Print small cards
+invite-end = End this invitation
+invite-new = Make a new invitation
+invite-many-hint = A number, such as 50. Each person who takes a seat with it counts as one.
+invite-day-hint = After this day it stops working, such as 2026-12-31.
+invite-button = Make an invitation
+invite-made = There is a new invitation. Send its link, or print it.
+invite-ended-now = The invitation has ended. People who sat down with it keep their seats.
+
+poster-title = Poster
+poster-print = To print this page, use “Print” in your browser. It fits on A4 paper.
+poster-stopped = This invitation does not work any more. Print one that works.
+poster-free = You need no name, no e-mail, no phone.
+poster-choice = You can stop at any time. If you do not want to, nothing changes for you.
+poster-scan = Point a phone’s camera at the square. Or go to
+poster-then = and type this code:
+poster-type = Scan the square, or go to { $address } and type
+poster-qr = A square code that leads to this table when you scan it
+cards-title = Small cards
+cards-lead = Eight cards on one page. Print them, cut them out and hand them round.
+
+brings-title = What this group brings
+brings-lead = This is what people here say they bring. It never says who.
+brings-few = There is nothing to see yet. It shows once { $least } people have said what they bring.
+brings-count = about { $count } people
+brings-own = In people’s own words
+brings-yours = Say what you bring

@@ -14,9 +14,17 @@ use super::trouble::{Mistake, Mistakes};
 pub(super) fn begin() -> OpenApi {
     let mut info = Info::new("Roundtable", env!("CARGO_PKG_VERSION"));
     info.description = Some(ABOUT.to_owned());
-    info.license = Some(utoipa::openapi::LicenseBuilder::new().name("AGPL-3.0-or-later").identifier(Some("AGPL-3.0-or-later")).build());
+    info.license = Some(
+        utoipa::openapi::LicenseBuilder::new()
+            .name("AGPL-3.0-or-later")
+            .identifier(Some("AGPL-3.0-or-later"))
+            .build(),
+    );
     let visit = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    let mut components = ComponentsBuilder::new().security_scheme("visit", visit).schema_from::<Mistake>().schema_from::<Mistakes>();
+    let mut components = ComponentsBuilder::new()
+        .security_scheme("visit", visit)
+        .schema_from::<Mistake>()
+        .schema_from::<Mistakes>();
     for (status, name, what) in REFUSALS {
         components = components.response(*name, refusal(status, what));
     }
@@ -48,10 +56,13 @@ const GUESSES: &[&str] = &["read_invitation", "come_back", "ask_for_card"];
 
 fn refusal(status: &str, what: &str) -> Response {
     let schema = Ref::from_schema_name("Errors");
-    let response = ResponseBuilder::new().description(what).content("application/json", Content::new(Some(schema)));
+    let response =
+        ResponseBuilder::new().description(what).content("application/json", Content::new(Some(schema)));
     match status {
         "401" => response.header("WWW-Authenticate", text_header("Bearer.")).build(),
-        "429" | "503" => response.header("Retry-After", text_header("Seconds to wait, where that is known.")).build(),
+        "429" | "503" => {
+            response.header("Retry-After", text_header("Seconds to wait, where that is known.")).build()
+        }
         _ => response.build(),
     }
 }
@@ -59,7 +70,7 @@ fn refusal(status: &str, what: &str) -> Response {
 fn text_header(what: &str) -> utoipa::openapi::header::Header {
     utoipa::openapi::header::HeaderBuilder::new()
         .description(Some(what))
-        .schema(utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::Type::String))
+        .schema(Some(utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::Type::String)))
         .build()
 }
 

@@ -124,7 +124,9 @@ impl ToSchema for Code {
 
 /// What stands between braces in an address.
 pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
-    let number = || RefOr::from(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(u32::MAX)));
+    let number = || {
+        RefOr::from(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(u32::MAX)))
+    };
     let (schema, description) = match name {
         "table" => (Code::schema(), "A table's code."),
         "code" => (Code::schema(), "An invitation's code."),
@@ -142,11 +144,57 @@ pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
 }
 
 /// For a field that may say `null` but must be there.
-pub(super) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+pub(super) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
     Option::deserialize(from)
 }
 
-/// For a field where `null` says something else than leaving it out.
-pub(super) fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(from).map(Some)
+/// Words that can be given, left as they are by leaving them out, or taken back with `null`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Left out.
+    #[default]
+    Nothing,
+    /// `null`.
+    TakeBack,
+    /// These.
+    Words(String),
+}
+
+impl<'de> Deserialize<'de> for Told {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(from)?.map_or(Self::TakeBack, Self::Words))
+    }
+}
+
+/// A whole number, however it is written: 3, 3.0 and 3e0 are the same in JSON.
+pub(super) fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    struct Whole;
+    impl serde::de::Visitor<'_> for Whole {
+        type Value = u32;
+
+        fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(to, "a whole number from 0 to {}", u32::MAX)
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<u32, E> {
+            number.try_into().map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<u32, E> {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "compared right below"
+            )]
+            let whole = number as u32;
+            if f64::from(whole).to_bits() == number.to_bits() {
+                Ok(whole)
+            } else {
+                Err(E::invalid_value(serde::de::Unexpected::Float(number), &self))
+            }
+        }
+    }
+    from.deserialize_u32(Whole)
 }

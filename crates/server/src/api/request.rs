@@ -65,7 +65,7 @@ impl Question for () {
 #[into_params(parameter_in = Query)]
 pub(super) struct Span {
     /// The first number wanted, from 1.
-    #[param(minimum = 1, required = false)]
+    #[param(minimum = 1, maximum = 100_000_000, required = false)]
     pub(super) from: u32,
     /// At most so many: 1 to 200.
     #[param(minimum = 1, maximum = 200, required = false)]
@@ -73,6 +73,7 @@ pub(super) struct Span {
 }
 
 const LIMIT_MOST: u32 = 200;
+const FROM_MOST: u32 = 100_000_000;
 
 impl Default for Span {
     fn default() -> Self {
@@ -83,7 +84,7 @@ impl Default for Span {
 impl Question for Span {
     fn hear(&mut self, name: &str, value: &str) -> Heard {
         let (field, most) = match name {
-            "from" => (&mut self.from, u32::MAX),
+            "from" => (&mut self.from, FROM_MOST),
             "limit" => (&mut self.limit, LIMIT_MOST),
             _ => return Heard::Unknown,
         };
@@ -111,13 +112,7 @@ fn question<Q: Question>(parts: &Parts, tr: Tr) -> Result<Q, Trouble> {
             Heard::Fine => {}
             Heard::Unknown => return Err(bad(t!(tr, "api-query-unknown", name = name.as_ref()))),
             Heard::Range(least, most) => {
-                return Err(bad(t!(
-                    tr,
-                    "api-query-range",
-                    name = name.as_ref(),
-                    least = least,
-                    most = most
-                )));
+                return Err(bad(t!(tr, "api-query-range", name = name.as_ref(), least = least, most = most)));
             }
         }
         names.push(name.into_owned());
@@ -233,7 +228,8 @@ fn key(headers: &HeaderMap, least: usize, tr: Tr) -> Result<Key, Trouble> {
     let (Some(text), None) = (given.next(), given.next()) else {
         return Err(bad("key-missing", t!(tr, "api-key-missing")));
     };
-    let key = text.to_str().ok().and_then(Key::new).ok_or_else(|| bad("key-unfit", t!(tr, "api-key-unfit")))?;
+    let key =
+        text.to_str().ok().and_then(Key::new).ok_or_else(|| bad("key-unfit", t!(tr, "api-key-unfit")))?;
     if key.as_str().len() < least {
         return Err(bad("key-short", t!(tr, "api-key-short", least = least)));
     }
@@ -256,7 +252,12 @@ pub(super) struct Keyed {
 #[expect(dead_code, reason = "only described")]
 pub(super) struct CardKeyed {
     /// At least 22 characters drawn at random: whoever guesses this key has the card that is made from it.
-    #[param(rename = "Idempotency-Key", min_length = 22, max_length = 64, pattern = "^[A-Za-z0-9_-]{22,64}$")]
+    #[param(
+        rename = "Idempotency-Key",
+        min_length = 22,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9_-]{22,64}$"
+    )]
     key: String,
 }
 

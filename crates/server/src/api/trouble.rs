@@ -56,7 +56,7 @@ impl Trouble {
             .iter()
             .map(|refusal| Mistake {
                 key: refusal.key().to_owned(),
-                field: refusal.field().map(|field: Field| field.key().to_owned()),
+                field: refusal.field().map(|field: Field| field.key().replace('-', "_")),
                 text: sentence(tr, refusal),
             })
             .collect();

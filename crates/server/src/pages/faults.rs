@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::page::Page;
 use crate::t;
-use crate::ui::{LinkButton, TextInput};
+use crate::ui::{LinkButton, TextInput, Width};
 use crate::visitor::Visitor;
 
 /// A fault as a page.
@@ -32,6 +32,10 @@ pub(crate) fn fault_page(fault: Fault, app: &App, visitor: &Visitor) -> Response
             }
         } @else {
             p.govuk-body { a.govuk-link href="/" { (t!(tr, "go-home")) } }
+            @if fault == Fault::NotFound {
+                p.govuk-body { a.govuk-link href="/go" { (t!(tr, "home-code")) } }
+                p.govuk-body { a.govuk-link href="/back" { (t!(tr, "back-link")) } }
+            }
         }
     };
     Page::new(title, body).status(fault.status()).show(app, visitor)
@@ -41,6 +45,7 @@ pub(crate) fn fault_page(fault: Fault, app: &App, visitor: &Visitor) -> Response
 pub(super) fn code_field(tr: crate::text::Tr) -> TextInput {
     TextInput::new("code", t!(tr, "code-label"))
         .hint(t!(tr, "code-hint"))
+        .width(Width::W20)
         .autocomplete("off")
         .spellcheck(false)
 }

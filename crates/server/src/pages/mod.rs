@@ -1,10 +1,10 @@
 //! Pages. Each folder is a place people go; each file one page or a few that belong together.
 
-mod conversations;
+pub(crate) mod conversations;
 mod faults;
 mod front;
-mod seats;
-mod tables;
+pub(crate) mod seats;
+pub(crate) mod tables;
 
 use axum::Router;
 

@@ -3,6 +3,7 @@
 //! - [`Server`] starts the built program, finds its address, kills it, starts it again.
 //! - [`http`] is a small client that counts every byte on the wire, and [`html`] reads forms.
 //! - [`people`] are people at tables, for tests that are about something else.
+//! - [`crawl`] walks through all pages.
 //! - [`disk`] finds words in the files of a data directory.
 //! - [`Browser`] drives Chromium: with scripts off, by keyboard alone, in every colour mode.
 //! - [`Pages`] serves fixed pages on loopback, for tests of these tools themselves.
@@ -14,6 +15,7 @@
 )]
 
 pub mod browser;
+pub mod crawl;
 pub mod disk;
 pub mod html;
 pub mod http;

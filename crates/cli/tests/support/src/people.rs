@@ -94,7 +94,7 @@ impl Person {
     /// Sets a table and has a seat there. Gives the table's code.
     pub fn set_table(&mut self, name: &str, findable: &str) -> String {
         let set = json!({
-            "name": name, "purpose": "Try things out.", "agreement": "We listen.",
+            "table_name": name, "purpose": "Try things out.", "agreement": "We listen.",
             "findable": findable, "starter": "blank",
         });
         let answer = self.done("POST", "/api/v1/tables", &set);
@@ -117,7 +117,7 @@ impl Person {
 
     /// Says something and gives its number.
     pub fn say(&mut self, conversation: &str, words: &str) -> u64 {
-        let answer = self.done("POST", &format!("{conversation}/statements"), &json!({ "text": words }));
+        let answer = self.done("POST", &format!("{conversation}/statements"), &json!({ "statement": words }));
         number(&answer, "statement")
     }
 }

@@ -30,7 +30,9 @@ pub(super) async fn show(
     Path(id): Path<Id>,
 ) -> Result<Response, Fault> {
     let (talk, ()) = talk::look_seated(&app, &visitor, id, |_, _| Ok(())).await?;
-    talk.must_be_open()?;
+    if !talk.is_open() {
+        return Ok(go_to(&talk.base, Vec::new()));
+    }
     Ok(write(&app, &visitor, talk, "", &Wrong::none(), &key_field(), None))
 }
 

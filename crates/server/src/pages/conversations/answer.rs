@@ -8,7 +8,9 @@ use crate::fields::Fields;
 use crate::mend::{Wrong, sentence};
 use crate::t;
 use crate::text::Tr;
-use crate::ui::{Answer as Kind, AnswerButton, Checkbox, Choice as Tick, Details, Label, Size, Textarea, answers};
+use crate::ui::{
+    Answer as Kind, AnswerButton, Checkbox, Choice as Tick, Details, Label, Size, Textarea, answers,
+};
 
 /// What stands in the form.
 #[derive(Default)]
@@ -66,6 +68,14 @@ pub(super) fn word(tr: Tr, choice: Choice) -> String {
         Choice::Disagree => t!(tr, "answer-word-disagree"),
         Choice::Pass => t!(tr, "answer-word-pass"),
     }
+}
+
+/// That an answer was saved; with a word about what in its reason could lead a stranger to somebody.
+pub(super) fn saved(tr: Tr, choice: Choice, reason: &str) -> String {
+    let mut words = vec![t!(tr, "answer-saved", answer = word(tr, choice))];
+    let finds = table::look(reason).into_iter();
+    words.extend(finds.map(|find| tr.say(&format!("find-{}", find.key()), None)));
+    words.join(" ")
 }
 
 /// The form: three answers as equals, and more for those who want to say more.

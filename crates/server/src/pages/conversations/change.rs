@@ -8,8 +8,8 @@ use table::{Actor, Command, ConversationNo, Field, OfferVersion, Refusal, TableI
 
 use super::counted::counted;
 use super::offer::summary;
-use super::talk::{self, Talk};
 use super::offer_form;
+use super::talk::{self, Talk};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::fields::Fields;
@@ -117,7 +117,7 @@ fn form(
         .error(wrong.at(tr, Field::Why.key()))
         .rows(3);
     let body = html! {
-        (back_link(t!(tr, "change-back"), format!("{}/offer", talk.base)))
+        (back_link(t!(tr, "change-back"), &format!("{}/offer", talk.base)))
         @if let Some(summary) = wrong.summary(tr) { (summary) }
         h1.govuk-heading-xl { (t!(tr, "change-title")) }
         p.rt-lead { (t!(tr, "change-lead")) }

@@ -44,7 +44,7 @@ pub(super) fn page(
             @if turn.left == 0 { (t!(tr, "done-nothing-left")) }
         }
         @if talk.is_open() && turn.left > 0 { p.govuk-body { (t!(tr, "done-more", count = turn.left)) } }
-        div.govuk-button-group {
+        div.rt-cluster {
             (LinkButton::new(t!(tr, "say-stand"), format!("{}/stand", talk.base)))
             @if talk.is_open() {
                 a.govuk-link href={ (talk.base) "/add" } { (t!(tr, "say-add")) }

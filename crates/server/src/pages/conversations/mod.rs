@@ -14,12 +14,14 @@ mod open;
 mod pager;
 mod say;
 mod shown;
-mod stand;
+pub(crate) mod stand;
 mod stand_page;
 mod statement;
 mod statement_page;
 mod talk;
-mod turn;
+#[cfg(test)]
+mod trial;
+pub(crate) mod turn;
 mod withdraw;
 
 use axum::Router;

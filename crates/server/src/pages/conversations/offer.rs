@@ -148,7 +148,6 @@ fn marks(tr: Tr, view: &View) -> Markup {
         h2.govuk-heading-l #marks { (t!(tr, "marks-title")) }
         @if view.marks.is_empty() { p.govuk-body { (t!(tr, "marks-none")) } }
         @else {
-            p.govuk-body { (t!(tr, "marks-count", count = view.marks.len())) }
             ul.rt-rows {
                 @for mark in view.marks.iter().rev() {
                     li {

@@ -72,7 +72,7 @@ async fn form(
     let at = app.clerk.read(id, |table| AtTable::of(table, true)).await?;
     let tr = visitor.tr;
     let body = html! {
-        (back_link(t!(tr, "open-back"), format!("/t/{id}")))
+        (back_link(t!(tr, "open-back"), &format!("/t/{id}")))
         @if let Some(summary) = wrong.summary(tr) { (summary) }
         h1.govuk-heading-xl { (t!(tr, "open-title")) }
         p.rt-lead { (t!(tr, "open-lead")) }

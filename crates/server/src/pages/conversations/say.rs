@@ -2,11 +2,10 @@
 //! brings the next statement.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 use store::Problem;
-use table::{Actor, Choice, Conversation, ConversationNo, SeatNo, StatementNo, TableId};
+use table::{Actor, Choice, Conversation, ConversationNo, Field, SeatNo, StatementNo, TableId};
 
 use super::answer::{self, Filled};
 use super::done;
@@ -35,8 +34,8 @@ pub(super) async fn next(
 ) -> Result<Response, Fault> {
     let (talk, turn) =
         talk::look_seated(&app, &visitor, id, |conversation, seat| Ok(turn(conversation, seat))).await?;
-    talk.must_be_open()?;
     Ok(match turn.next {
+        _ if !talk.is_open() => go_to(&talk.base, Vec::new()),
         Some(next) => go_to(&format!("{}/say/{}", talk.base, next.number), Vec::new()),
         None => go_to(&format!("{}/done", talk.base), Vec::new()),
     })
@@ -75,8 +74,9 @@ pub(super) async fn show(
         Ok(Question::of(state, seat, number))
     })
     .await?;
-    talk.must_be_open()?;
     match question {
+        // Its home says that it has ended, or was never held here.
+        _ if !talk.is_open() => Ok(go_to(&talk.base, Vec::new())),
         Some(question) => Ok(page(&app, &visitor, talk, &question, &Wrong::none(), &key_field(), None)),
         // Taken back since the address was made: its own page says so.
         None => Ok(go_to(&talk.statement(number), Vec::new())),
@@ -110,7 +110,7 @@ pub(super) async fn answer(
     }
     let (talk, turn) =
         talk::look_seated(&app, &visitor, (table, conversation), |state, seat| Ok(turn(state, seat))).await?;
-    let notice = notice(tr, &talk, number, choice);
+    let notice = notice(tr, &talk, number, choice, fields.get(Field::Reason.key()));
     Ok(match turn.next {
         None => done::page(&app, &visitor, talk, &turn, Some(&notice)),
         Some(_) => ask_next(&app, &visitor, talk, turn, &notice),
@@ -143,9 +143,9 @@ async fn again(
 }
 
 /// "Saved: agree. Change it."
-fn notice(tr: Tr, talk: &Talk, number: StatementNo, choice: Choice) -> Markup {
+fn notice(tr: Tr, talk: &Talk, number: StatementNo, choice: Choice, reason: &str) -> Markup {
     html! {
-        (t!(tr, "answer-saved", answer = answer::word(tr, choice))) " "
+        (answer::saved(tr, choice, reason)) " "
         a.govuk-link href=(talk.statement(number)) { (t!(tr, "answer-change")) }
     }
 }
@@ -161,7 +161,7 @@ fn page(
 ) -> Response {
     let tr = visitor.tr;
     let turn = &question.turn;
-    let time_for_a_break = notice.is_some() && turn.answered % BREAK_EVERY == 0;
+    let time_for_a_break = notice.is_some() && turn.answered.is_multiple_of(BREAK_EVERY);
     let action = format!("{}/say/{}", talk.base, question.number);
     let body = html! {
         (talk.back(tr))
@@ -182,10 +182,5 @@ fn page(
             }
         }
     };
-    let status = if wrong.is_any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Page::new(t!(tr, "say-title"), body)
-        .at(talk.at)
-        .with_error(wrong.is_any())
-        .status(status)
-        .show(app, visitor)
+    Page::new(t!(tr, "say-title"), body).at(talk.at).with_error(wrong.is_any()).show(app, visitor)
 }

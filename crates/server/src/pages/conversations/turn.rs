@@ -7,7 +7,7 @@ use crate::t;
 use crate::text::Tr;
 
 /// Somebody's way through a conversation.
-pub(super) struct Turn {
+pub(crate) struct Turn {
     /// What they are asked next; nothing, when they have answered everything.
     pub next: Option<Next>,
     /// How many statements they have answered.
@@ -17,20 +17,29 @@ pub(super) struct Turn {
 }
 
 /// A statement to answer.
-pub(super) struct Next {
+pub(crate) struct Next {
+    /// Its number.
     pub number: StatementNo,
+    /// Its words.
     pub words: String,
+    /// The chance it had in the draw: over 0 and at most 1.
+    pub probability: f64,
 }
 
 impl Turn {
     /// How far they have come, in words.
     pub(super) fn progress(&self, tr: Tr) -> String {
-        t!(tr, "turn-progress", answered = self.answered, left = self.left)
+        match self.answered {
+            0 => t!(tr, "turn-begin", left = self.left),
+            answered => t!(tr, "turn-progress", answered = answered, left = self.left),
+        }
     }
 }
 
-/// Draws by the stated rule. One's own statements are left out: nobody needs to hear themselves.
-pub(super) fn turn(conversation: &Conversation, seat: SeatNo) -> Turn {
+/// Draws by the stated rule, from what the seat has not answered. One's own statements are left out: nobody
+/// needs to hear themselves. The number of answers so far is the step of the draw, so that looking twice
+/// shows the same statement and answering it draws another.
+pub(crate) fn turn(conversation: &Conversation, seat: SeatNo) -> Turn {
     let others = conversation
         .live()
         .filter(|(_, said)| said.seat != Some(seat))
@@ -42,7 +51,50 @@ pub(super) fn turn(conversation: &Conversation, seat: SeatNo) -> Turn {
     let next = hearing::next(&conversation.seed, seat.0, step, &candidates, people).and_then(|draw| {
         let number = Conversation::at_position(draw.statement);
         let words = conversation.said(number)?.text.to_string();
-        Some(Next { number, words })
+        Some(Next { number, words, probability: draw.probability })
     });
     Turn { next, answered, left: candidates.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::conversations::statement::View;
+    use crate::pages::conversations::trial::Trial;
+
+    #[test]
+    fn everything_but_ones_own_is_asked_once() {
+        let mut trial = Trial::new(2);
+        for words in ["The door", "The soup", "The hours"] {
+            trial.say(0, words);
+        }
+        trial.say(1, "The garden");
+        let mut asked = Vec::new();
+        while let Some(next) = turn(trial.conversation(), SeatNo(1)).next {
+            let again = turn(trial.conversation(), SeatNo(1)).next.map(|next| next.number);
+            assert_eq!(again, Some(next.number), "looking twice shows the same");
+            asked.push(next.number.0);
+            trial.answer(1, next.number.0, None);
+        }
+        asked.sort_unstable();
+        assert_eq!(asked, [1, 2, 3], "number 4 is their own");
+        let turn = turn(trial.conversation(), SeatNo(1));
+        assert_eq!((turn.answered, turn.left), (3, 0));
+    }
+
+    #[test]
+    fn reasons_stand_in_an_order_of_their_own() {
+        let mut trial = Trial::new(9);
+        trial.say(0, "The door");
+        for seat in 1..9 {
+            trial.answer(seat, 1, Some(&format!("reason {seat}")));
+        }
+        let view = |from| View::of(trial.conversation(), Some(SeatNo(0)), StatementNo(1), from).unwrap();
+        let mut shown = view(0).reasons;
+        assert_eq!(shown, view(0).reasons, "the same every time");
+        assert_eq!(view(8).reasons.len(), 0);
+        assert!(!shown.is_sorted(), "not in the order of seats");
+        shown.sort();
+        assert_eq!(shown, (1..9).map(|seat| format!("reason {seat}")).collect::<Vec<_>>());
+    }
 }

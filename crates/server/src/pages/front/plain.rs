@@ -60,7 +60,7 @@ pub(super) async fn privacy(State(app): State<App>, visitor: Visitor) -> Respons
     let parts: &[(&str, &[&str])] = &[
         ("privacy-kept-title", &["privacy-kept-1", "privacy-kept-2", "privacy-kept-3"]),
         ("privacy-not-title", &["privacy-not-1", "privacy-not-2"]),
-        ("privacy-see-title", &["privacy-see-1", "privacy-see-2", "privacy-see-3"]),
+        ("privacy-see-title", &["privacy-see-1", "privacy-see-2", "privacy-see-3", "privacy-see-4"]),
         ("privacy-host-title", &["privacy-host-1"]),
         ("privacy-yours-title", &["privacy-yours-1", "privacy-yours-2"]),
         ("privacy-cookies-title", &["privacy-cookies-1"]),

@@ -32,7 +32,12 @@ struct Row {
 }
 
 impl Row {
-    fn of(conversation: &Conversation, seat: SeatNo, position: u32, answer: voice::responses::Answer) -> Self {
+    fn of(
+        conversation: &Conversation,
+        seat: SeatNo,
+        position: u32,
+        answer: voice::responses::Answer,
+    ) -> Self {
         let number = Conversation::at_position(position);
         Self {
             number,
@@ -76,7 +81,7 @@ pub(super) async fn show(
 
 fn body(tr: Tr, id: TableId, number: u32, view: &View) -> Markup {
     html! {
-        (back_link(t!(tr, "me-title"), format!("/t/{id}/me")))
+        (back_link(t!(tr, "me-title"), &format!("/t/{id}/me")))
         h1.govuk-heading-xl { (t!(tr, "me-answers")) }
         p.rt-lead { a.govuk-link href={ "/t/" (id) "/c/" (number) } { bdi { (view.question) } } }
         p.govuk-body { (t!(tr, "answers-private")) }

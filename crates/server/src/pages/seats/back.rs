@@ -12,8 +12,9 @@ use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::{Page, Part, go_to};
+use crate::pages::tables::by_hand;
 use crate::t;
-use crate::ui::{Button, Label, Size, TextInput};
+use crate::ui::{Button, Label, Size, TextInput, Width};
 use crate::visit::{card_hash, fresh_key};
 use crate::visitor::Visitor;
 
@@ -24,7 +25,7 @@ pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Response {
 
 /// `GET /t/{table}/back`: the table's code is filled in.
 pub(super) async fn show_at(State(app): State<App>, visitor: Visitor, Path(id): Path<TableId>) -> Response {
-    let fields = Fields::of(vec![("code".into(), id.to_string().to_uppercase())]);
+    let fields = Fields::of(vec![("code".into(), by_hand(id))]);
     form(&app, &visitor, &fields, &Wrong::none())
 }
 
@@ -113,7 +114,7 @@ fn form(app: &App, visitor: &Visitor, fields: &Fields, wrong: &Wrong) -> Respons
         p.rt-lead { (t!(tr, "back-lead")) }
         form action="/back" method="post" novalidate {
             (TextInput::new("code", label(t!(tr, "back-code"))).hint(t!(tr, "back-code-hint"))
-                .value(fields.get("code")).error(wrong.at(tr, "code")).autocomplete("off").spellcheck(false))
+                .value(fields.get("code")).error(wrong.at(tr, "code")).width(Width::W20).autocomplete("off").spellcheck(false))
             (TextInput::new("card", label(t!(tr, "back-card"))).hint(t!(tr, "back-card-hint"))
                 .value(fields.get("card")).error(wrong.at(tr, "card")).autocomplete("off").spellcheck(false)
                 .autocapitalize("none"))

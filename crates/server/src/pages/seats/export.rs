@@ -237,7 +237,9 @@ mod tests {
         };
         let events = table::set(&set, today());
         let mut table = Table::begin(&events[0], today()).unwrap();
-        events.iter().for_each(|event| table.apply(event, today()));
+        for event in &events {
+            table.apply(event, today());
+        }
         table
     }
 

@@ -107,7 +107,7 @@ pub(super) async fn show(
         .await?;
     let tr = visitor.tr;
     let body = html! {
-        (back_link(t!(tr, "me-title"), format!("/t/{id}/me")))
+        (back_link(t!(tr, "me-title"), &format!("/t/{id}/me")))
         h1.govuk-heading-xl { (t!(tr, "me-said")) }
         p.rt-lead { (t!(tr, "said-lead")) }
         @if let Some(words) = paging.said(tr) { p.govuk-body { (words) } }

@@ -5,13 +5,14 @@ use axum::response::Response;
 use maud::{Markup, html};
 use table::{Conversation, ConversationNo, Findable, Table, TableId};
 
+use super::{by_hand, line_by_line};
 use crate::access::{Access, access};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{AtTable, Page, said};
 use crate::t;
 use crate::text::Tr;
-use crate::ui::{Details, LinkButton, Tone, tag};
+use crate::ui::{Details, LinkButton, Tone, inset_text, tag};
 use crate::visitor::Visitor;
 
 struct View {
@@ -96,7 +97,9 @@ fn body(tr: Tr, id: TableId, view: &View) -> Markup {
             p.govuk-body { (t!(tr, "table-seat-note")) }
         }
         @if seated && view.card_requests > 0 {
-            p.govuk-body { a.govuk-link href={ "/t/" (id) "/vouch" } { (t!(tr, "table-requests", count = view.card_requests)) } }
+            (inset_text(html! {
+                a.govuk-link href={ "/t/" (id) "/vouch" } { (t!(tr, "table-requests", count = view.card_requests)) }
+            }))
         }
         @if view.access == Access::Doorstep {
             p.govuk-body { (t!(tr, "table-doorstep")) }
@@ -104,12 +107,14 @@ fn body(tr: Tr, id: TableId, view: &View) -> Markup {
             (conversations(tr, id, view))
         }
         h2.govuk-heading-m { (t!(tr, "field-agreement")) }
-        (Details::new(t!(tr, "table-agreement-read"), said(&view.agreement)))
+        (Details::new(t!(tr, "table-agreement-read"), line_by_line(&view.agreement)))
         @if view.access != Access::Doorstep {
             p.govuk-body {
                 a.govuk-link href={ "/t/" (id) "/agreement" } {
                     (t!(tr, "table-agreement-all", version = view.agreement_version))
                 }
+                br;
+                a.govuk-link href={ "/t/" (id) "/brings" } { (t!(tr, "brings-title")) }
             }
         }
         @if seated {
@@ -123,7 +128,7 @@ fn body(tr: Tr, id: TableId, view: &View) -> Markup {
         }
         p.govuk-body.rt-quiet {
             (tr.say(&format!("findable-note-{}", view.findable.key()), None)) " "
-            (t!(tr, "table-code", code = id.to_string().to_uppercase()))
+            (t!(tr, "table-code", code = by_hand(id)))
         }
     }
 }

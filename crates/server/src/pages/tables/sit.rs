@@ -5,6 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use table::{Actor, Answer, Command, InviteCode, TableId};
 
+use super::line_by_line;
 use super::set::{card_of, first_visit};
 use crate::access::{Access, access};
 use crate::app::App;
@@ -100,7 +101,7 @@ fn doorstep_body(visitor: &Visitor, id: TableId, code: Option<InviteCode>, doors
             p.govuk-body { a.govuk-link href="/go" { (t!(tr, "home-code")) } }
         } @else {
             p.govuk-body { (t!(tr, "sit-nothing-needed")) }
-            (Details::new(t!(tr, "sit-agreement"), said(&doorstep.agreement)))
+            (Details::new(t!(tr, "sit-agreement"), line_by_line(&doorstep.agreement)))
             form action={ "/t/" (id) "/sit" } method="post" novalidate {
                 (key_field())
                 @if let Some(code) = code { input type="hidden" name="code" value=(code); }

@@ -1,0 +1,7 @@
+//! The JSON API from outside: what every address does, what it refuses, and that nothing hidden shows.
+#![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
+
+mod document;
+mod people;
+mod strict;
+mod work;
