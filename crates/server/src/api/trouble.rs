@@ -78,7 +78,7 @@ impl From<Fault> for Trouble {
 
 impl From<Problem> for Trouble {
     fn from(problem: Problem) -> Self {
-        Self::Fault(Fault::of(problem))
+        Self::Fault(Fault::from(problem))
     }
 }
 
