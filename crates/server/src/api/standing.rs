@@ -3,15 +3,16 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
-use table::{Conversation, ConversationNo, TableId};
+use table::{Connection, Conversation, ConversationNo, Day, Table, TableId};
 use utoipa::ToSchema;
-use voice::publish::{self, Heard, LEAST_COUNT, Words};
+use voice::publish::{self, Cell, Heard, LEAST_COUNT, Words};
 use voice::standing::{Footing, Place, Side, stand};
 
+use super::kinds::ConnectedBy;
 use super::request::{Asking, At, readable};
 use super::{Answered, conversation};
 use crate::app::App;
-use crate::pages::conversations::stand::discreet;
+use crate::pages::conversations::stand::{connections, discreet};
 
 /// How the answers to a statement may be shown.
 #[derive(Serialize, ToSchema, Clone, Copy)]
@@ -162,15 +163,43 @@ pub(super) struct Stands {
     not_sure_yet: Vec<Line>,
     /// What too few have answered.
     few_have_answered: Vec<Line>,
+    /// How evenly statements have been heard.
+    exposure: Heardness,
+    /// How those who took part are connected to this: once the conversation has ended, and only where no
+    /// number tells about a few.
+    connections: Option<Vec<Connected>>,
+}
+
+/// How evenly statements have been heard: answers of the least, the middle and the most heard one.
+#[derive(Serialize, ToSchema, Clone, Copy)]
+pub(super) struct Heardness {
+    /// The least heard.
+    least: u32,
+    /// The middle one.
+    median: u32,
+    /// The most heard.
+    most: u32,
+}
+
+/// How many people are connected in one way.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Connected {
+    /// The way.
+    connection: ConnectedBy,
+    /// To the nearest 5; 0 for nobody; null where the number is not shown.
+    people: Option<u32>,
 }
 
 impl Stands {
-    fn of(conversation: &Conversation) -> Self {
+    fn of(table: &Table, conversation: &Conversation, today: Day) -> Self {
         let responses = &conversation.responses;
         let live = conversation.live().map(|(number, _)| {
             let position = Conversation::position(number);
             (position, responses.tally(position))
         });
+        let live: Vec<_> = live.collect();
+        let heard: Vec<u32> = live.iter().map(|(_, tally)| tally.seen()).collect();
+        let exposure = voice::hearing::exposure(&heard);
         let people = responses.people();
         let standing = stand(live, people);
         let lines = |places| discreet(places).iter().filter_map(|place| line(conversation, place)).collect();
@@ -190,8 +219,20 @@ impl Stands {
             differ: lines(&standing.differ),
             not_sure_yet: lines(&standing.not_sure_yet),
             few_have_answered: lines(&standing.few_have_answered),
+            exposure: Heardness { least: exposure.least, median: exposure.median, most: exposure.most },
+            connections: connections(table, conversation, today)
+                .map(|cells| cells.into_iter().map(connected).collect()),
         }
     }
+}
+
+fn connected((connection, cell): (Connection, Cell)) -> Connected {
+    let people = match cell {
+        Cell::Zero => Some(0),
+        Cell::Rounded(people) => Some(people),
+        Cell::Hidden => None,
+    };
+    Connected { connection: ConnectedBy(connection), people }
 }
 
 fn line(conversation: &Conversation, place: &Place) -> Option<Line> {
@@ -208,6 +249,8 @@ pub(super) async fn read_standing(
     At((id, number)): At<(TableId, ConversationNo)>,
     Asking { visitor, .. }: Asking,
 ) -> Answered<Stands> {
-    let stands = readable(&app, &visitor, id, |table, _| Ok(Stands::of(conversation(table, number)?)));
+    let today = visitor.today;
+    let stands =
+        readable(&app, &visitor, id, |table, _| Ok(Stands::of(table, conversation(table, number)?, today)));
     Ok(Json(stands.await?))
 }

@@ -152,7 +152,11 @@ fn strong(conversation: &Conversation, standing: &Standing) -> Vec<(Line, Side)>
 
 /// Totals of how those who took part are connected to this. Only at the close: issued again and again while
 /// people come, the difference of two issues would tell about one person.
-fn connections(table: &Table, conversation: &Conversation, today: Day) -> Option<Vec<(Connection, Cell)>> {
+pub(crate) fn connections(
+    table: &Table,
+    conversation: &Conversation,
+    today: Day,
+) -> Option<Vec<(Connection, Cell)>> {
     conversation.offer()?;
     if conversation.is_open(today) {
         return None;

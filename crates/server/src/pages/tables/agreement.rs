@@ -99,7 +99,8 @@ pub(super) async fn change(
     let key = fields.key()?;
     let refusals = match read(&fields)? {
         Ok(command) => {
-            match app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await.map_err(Fault::from) {
+            match app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await.map_err(Fault::from)
+            {
                 Ok(_) => return Ok(go_to(&format!("/t/{id}/agreement?done=1"), Vec::new())),
                 Err(Fault::Refused(refusal @ (Refusal::ChangedMeanwhile | Refusal::Full))) => vec![refusal],
                 Err(fault) => return Err(fault),

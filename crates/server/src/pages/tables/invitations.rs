@@ -112,7 +112,8 @@ pub(super) async fn make(
     let code = InviteCode::from_random(eight(&app, "invitation", &key));
     let refusals = match read(&fields, code) {
         Ok(command) => {
-            match app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await.map_err(Fault::from) {
+            match app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await.map_err(Fault::from)
+            {
                 Ok(_) => return Ok(go_to(&format!("/t/{id}/invitations?done=made"), Vec::new())),
                 Err(Fault::Refused(refusal)) if mends(&refusal) => vec![refusal],
                 Err(fault) => return Err(fault),
