@@ -1,13 +1,15 @@
 //! Numbers for the host's own monitoring: how many requests of which kind, how long they took. Nothing
 //! about tables or people. Shown to this machine only, so that no page hints at what people are doing.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use metrics::{Counter, Histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use crate::app::App;
@@ -38,15 +40,43 @@ pub(crate) fn handle() -> PrometheusHandle {
 pub(crate) async fn watch(path: Option<MatchedPath>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
-    let route = path.map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
     let response = next.run(request).await;
     let took = began.elapsed();
-    let status = response.status().as_u16();
-    tracing::debug!(%method, route, status, millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "request");
-    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
-    metrics::counter!("roundtable_requests_total", &labels).increment(1);
-    metrics::histogram!("roundtable_request_seconds").record(took.as_secs_f64());
+    let status = response.status();
+    let route = path.as_ref().map_or("none", MatchedPath::as_str);
+    tracing::debug!(%method, route, status = status.as_u16(), millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "request");
+    count(route, &method, status);
+    SECONDS_TAKEN.record(took.as_secs_f64());
     response
+}
+
+static SECONDS_TAKEN: LazyLock<Histogram> =
+    LazyLock::new(|| metrics::histogram!("roundtable_request_seconds"));
+
+/// The counters that were used already, by route: making one anew costs more than answering a small request.
+static COUNTERS: RwLock<BTreeMap<String, Vec<(Method, StatusCode, Counter)>>> = RwLock::new(BTreeMap::new());
+
+fn count(route: &str, method: &Method, status: StatusCode) {
+    let known = COUNTERS.read().unwrap_or_else(PoisonError::into_inner);
+    let found = known.get(route).and_then(|all| all.iter().find(|one| one.0 == *method && one.1 == status));
+    if let Some((_, _, counter)) = found {
+        counter.increment(1);
+        return;
+    }
+    drop(known);
+    let labels =
+        [("method", method.to_string()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
+    let counter = metrics::counter!("roundtable_requests_total", &labels);
+    counter.increment(1);
+    // Odd methods are a stranger's to make up; they are counted, but not remembered.
+    if *method == Method::GET
+        || *method == Method::POST
+        || *method == Method::PUT
+        || *method == Method::DELETE
+    {
+        let mut known = COUNTERS.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(route.to_owned()).or_default().push((method.clone(), status, counter));
+    }
 }
 
 /// `GET /metrics`.

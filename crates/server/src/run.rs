@@ -30,6 +30,9 @@ const CONNECTION_TIME: Duration = Duration::from_mins(15);
 /// After being told to stop, requests have this long to finish.
 const STOP_TIME: Duration = Duration::from_secs(8);
 
+/// Then the journal has this long to be closed.
+const CLOSE_TIME: Duration = Duration::from_secs(1);
+
 /// Who is at the other end of a connection.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub SocketAddr);
@@ -65,6 +68,7 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     let journal = Arc::new(house.journal()?);
     let clerk = Clerk::start(journal, today())?;
     let failure = clerk.failure();
+    let ended = clerk.ended();
     let listen = config.listen;
     let reason = |reason| ServeError::Listen { address: listen, reason };
     let listener = listener(listen).map_err(reason)?;
@@ -73,7 +77,11 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     warn_of_plain_http(&app, address);
     let router = crate::router::router(app);
     ready(address);
-    serve(listener, router, stop_signal(), failure).await
+    let outcome = serve(listener, router, stop_signal(), failure).await;
+    // With nobody left who could ask for anything the clerk commits the rest and closes the journal, which
+    // leaves no write-ahead log behind. If somebody still holds on, the next start reads the log.
+    let _ = tokio::time::timeout(CLOSE_TIME, ended).await;
+    outcome
 }
 
 /// With room for a crowd that comes all at once: one that finds none waits a whole second before it asks again.

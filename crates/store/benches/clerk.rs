@@ -1,7 +1,6 @@
 //! How many commands a second the clerk decides, folds and has on the disk, without HTTP; and how fast a journal
 //! folds. `cargo bench -p store --bench clerk -- [people] [seconds]`.
 #![expect(clippy::unwrap_used, reason = "a benchmark has nobody to tell")]
-#![expect(missing_docs, reason = "a benchmark")]
 #![expect(clippy::cast_precision_loss, reason = "figures for people")]
 
 use std::sync::Arc;

@@ -86,7 +86,7 @@ impl Clerk {
     /// Folds every table of a journal and starts the clerk's two threads. They end when the last clone is
     /// dropped, after committing all that was taken in.
     pub fn start(journal: Arc<dyn Journal>, today: Day) -> Result<Self, StoreError> {
-        journal.forget(today.plus(-RECEIPT_DAYS), today.plus(-VISIT_DAYS - 1))?;
+        decider::forget(&*journal, today);
         let hall = Arc::new(Hall::fold(&*journal)?);
         let (inbox, waiting) = mpsc::channel(QUEUE);
         let (durable_says, durable) = watch::channel(0);
@@ -180,6 +180,12 @@ impl Clerk {
     /// Whether the journal failed. The process should stop then.
     pub fn has_failed(&self) -> bool {
         *self.failed.borrow()
+    }
+
+    /// Resolves when the clerk has ended: every clone dropped, and everything that was taken in committed.
+    pub fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut durable = self.durable.clone();
+        async move { while durable.changed().await.is_ok() {} }
     }
 
     /// Resolves when the journal has failed; never, if it does not.

@@ -64,6 +64,7 @@ vouch-count = { $count ->
 vouch-button = I know this person and they told me the word
 vouch-done = Thank you. You have vouched.
 vouch-yours = You have vouched for this one. Somebody else has to vouch too.
+vouch-newer = You sat down after this was asked. Somebody who was here before has to vouch.
 vouch-own = This is your own seat.
 vouch-own-stop = Was it not you? Stop it on your page
 

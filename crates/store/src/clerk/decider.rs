@@ -9,7 +9,7 @@ use table::{Actor, Answer, Command, Day, Event, SetTable, Table, TableId};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::hall::{Hall, Place};
-use super::{Key, Problem, Work};
+use super::{Key, Problem, RECEIPT_DAYS, VISIT_DAYS, Work};
 use crate::entries::Entries;
 use crate::journal::{Append, Journal, StoreError};
 use crate::receipts::{Fingerprint, InFlight};
@@ -98,6 +98,7 @@ fn commit_all(
     durable: &watch::Sender<u64>,
     failed: &watch::Sender<bool>,
 ) {
+    let mut tidied_on = None;
     for group in groups {
         if *failed.borrow() {
             group.promises.into_iter().for_each(Promise::break_off);
@@ -111,7 +112,12 @@ fn commit_all(
                 work.kept.fetch_add(group.promises.len() as u64, Ordering::Relaxed);
                 work.groups.fetch_add(1, Ordering::Relaxed);
                 durable.send_replace(group.number);
+                let day = group.appends.first().map(|append| append.day);
                 group.promises.into_iter().for_each(Promise::keep);
+                if let Some(day) = day.filter(|day| tidied_on < Some(*day)) {
+                    forget(journal, day);
+                    tidied_on = Some(day);
+                }
             }
             Err(error) => {
                 tracing::error!(%error, "the journal could not be written; nothing more will be");
@@ -119,6 +125,14 @@ fn commit_all(
                 group.promises.into_iter().for_each(Promise::break_off);
             }
         }
+    }
+}
+
+/// Once a day, and when the clerk starts: what need not be remembered any longer is forgotten.
+pub(super) fn forget(journal: &dyn Journal, today: Day) {
+    let (receipts, visits) = (today.plus(-RECEIPT_DAYS), today.plus(-VISIT_DAYS - 1));
+    if let Err(error) = journal.forget(receipts, visits) {
+        tracing::warn!(%error, "old receipts could not be forgotten; they will be tomorrow");
     }
 }
 

@@ -38,6 +38,8 @@ enum Mine {
     Own,
     /// They vouched for it.
     Vouched,
+    /// They sat down after it was made, so it could be themselves.
+    Newer,
     /// They can vouch for it.
     Open,
 }
@@ -58,6 +60,8 @@ impl View {
                 Mine::Own
             } else if request.vouched.contains(&seat) {
                 Mine::Vouched
+            } else if seat.0 >= request.seats_then {
+                Mine::Newer
             } else {
                 Mine::Open
             },
@@ -142,6 +146,7 @@ fn request(tr: Tr, id: TableId, asked: &Asked) -> Markup {
                     }
                 }
                 Mine::Vouched => { p.govuk-body { (t!(tr, "vouch-yours")) } }
+                Mine::Newer => { p.govuk-body { (t!(tr, "vouch-newer")) } }
                 Mine::Open => {
                     form action={ "/t/" (id) "/vouch" } method="post" novalidate {
                         (key_field())
