@@ -39,13 +39,19 @@ pub(crate) fn handle() -> PrometheusHandle {
 /// Counts and times a request by the pattern of its address, never by the address itself.
 pub(crate) async fn watch(path: Option<MatchedPath>, request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let method = request.method().clone();
+    let method = name(request.method());
     let response = next.run(request).await;
     let took = began.elapsed();
     let status = response.status();
     let route = path.as_ref().map_or("none", MatchedPath::as_str);
-    tracing::debug!(%method, route, status = status.as_u16(), millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "request");
-    count(route, &method, status);
+    tracing::debug!(
+        method,
+        route,
+        status = status.as_u16(),
+        millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+        "request"
+    );
+    count(route, method, status);
     SECONDS_TAKEN.record(took.as_secs_f64());
     response
 }
@@ -53,30 +59,38 @@ pub(crate) async fn watch(path: Option<MatchedPath>, request: Request, next: Nex
 static SECONDS_TAKEN: LazyLock<Histogram> =
     LazyLock::new(|| metrics::histogram!("roundtable_request_seconds"));
 
-/// The counters that were used already, by route: making one anew costs more than answering a small request.
-static COUNTERS: RwLock<BTreeMap<String, Vec<(Method, StatusCode, Counter)>>> = RwLock::new(BTreeMap::new());
+/// A counter of requests, by the method and status it counts.
+type Counted = (&'static str, StatusCode, Counter);
 
-fn count(route: &str, method: &Method, status: StatusCode) {
+/// The counters that were used already, by route: making one anew costs more than answering a small request.
+static COUNTERS: RwLock<BTreeMap<String, Vec<Counted>>> = RwLock::new(BTreeMap::new());
+
+/// A stranger can make methods up; those are counted together.
+fn name(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "DELETE" => "DELETE",
+        _ => "other",
+    }
+}
+
+fn count(route: &str, method: &'static str, status: StatusCode) {
     let known = COUNTERS.read().unwrap_or_else(PoisonError::into_inner);
-    let found = known.get(route).and_then(|all| all.iter().find(|one| one.0 == *method && one.1 == status));
+    let found = known.get(route).and_then(|all| all.iter().find(|one| one.0 == method && one.1 == status));
     if let Some((_, _, counter)) = found {
         counter.increment(1);
         return;
     }
     drop(known);
     let labels =
-        [("method", method.to_string()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
+        [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
     let counter = metrics::counter!("roundtable_requests_total", &labels);
     counter.increment(1);
-    // Odd methods are a stranger's to make up; they are counted, but not remembered.
-    if *method == Method::GET
-        || *method == Method::POST
-        || *method == Method::PUT
-        || *method == Method::DELETE
-    {
-        let mut known = COUNTERS.write().unwrap_or_else(PoisonError::into_inner);
-        known.entry(route.to_owned()).or_default().push((method.clone(), status, counter));
-    }
+    let mut known = COUNTERS.write().unwrap_or_else(PoisonError::into_inner);
+    known.entry(route.to_owned()).or_default().push((method, status, counter));
 }
 
 /// `GET /metrics`.

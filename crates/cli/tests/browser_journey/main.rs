@@ -77,6 +77,6 @@ fn story(way: Way) {
     own::leave_this_site(&world, &ana, &table);
     own::leave_the_table(&world, &ben, &table);
     for hand in [&ana, &ben, &third] {
-        assert_eq!(hand.browser.complaints(), Vec::<String>::new());
+        assert_eq!(hand.complaints(), Vec::<String>::new());
     }
 }

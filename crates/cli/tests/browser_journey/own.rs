@@ -64,6 +64,7 @@ pub(crate) fn come_back_elsewhere(world: &World, other: &Hand, card: &Card) {
 
 /// Ben loses his card and his phone. Two who know him give him his seat back.
 pub(crate) fn lose_the_card(world: &World, [ana, ben, third]: [&Hand; 3], old: &Card, link: &str) {
+    sit_down(world, third, link, "I live nearby");
     ben.forget();
     ben.open(&world.url("/back"), "Lost your card?");
     ben.go("I lost my card", "You get a new card.");
@@ -85,7 +86,6 @@ pub(crate) fn lose_the_card(world: &World, [ana, ben, third]: [&Hand; 3], old: &
     vouch(world, ana, &table, &check);
     come_back_fails(world, ben, &new, "So far it is 1.");
     ana.open(&world.url(&format!("{table}/vouch")), "You have vouched for this one.");
-    sit_down(world, third, link, "I live nearby");
     vouch(world, third, &table, &check);
 
     come_back_fails(world, ben, old, "These words open no seat at that table.");
@@ -137,7 +137,7 @@ pub(crate) fn leave_this_site(world: &World, ana: &Hand, table: &str) {
     let mut thief = ana.copied(world.server.client(), &world.origin);
     let me = format!("{table}/me");
     assert_eq!(thief.get(&me).send().status, 200, "the copy would have worked before");
-    ana.go("Leave this site", "The weather today");
+    ana.leave("The weather today");
     assert_eq!(ana.browser.url(), world.elsewhere);
     assert_eq!(ana.cookies(&world.origin), [], "nothing is left on the device");
     assert_eq!(thief.get(&me).send().status, 401, "the visit has ended at the server too");

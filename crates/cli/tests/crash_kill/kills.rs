@@ -57,13 +57,13 @@ impl Trial {
         self.total.unknown += tally.unknown;
         self.total.unknown_kept += tally.unknown_kept;
         self.server.start_again(address);
-        nothing_withdrawn_is_left(self.server.data(), &self.hands, &before);
         let target = &self.target;
         std::thread::scope(|scope| {
-            for (hand, from) in self.hands.iter_mut().zip(before) {
-                scope.spawn(move || hand.send_again(address, target, from));
+            for (hand, from) in self.hands.iter_mut().zip(&before) {
+                scope.spawn(move || hand.send_again(address, target, *from));
             }
         });
+        nothing_withdrawn_is_left(self.server.data(), &self.hands, &before);
     }
 
     fn audit(&self) -> Tally {
@@ -81,7 +81,7 @@ impl Trial {
     }
 }
 
-/// Words whose taking back was acknowledged before the kill are in no file once the server is ready again.
+/// Words whose taking back was acknowledged, before the kill or when it was sent again, are in no file.
 fn nothing_withdrawn_is_left(data: &Path, hands: &[Hand], before: &[usize]) {
     let left = marked(data, "heardr");
     for (hand, from) in hands.iter().zip(before) {

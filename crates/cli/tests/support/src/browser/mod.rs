@@ -206,7 +206,13 @@ impl Browser {
     }
 
     fn find_and_click(&self, locator: Locator<'_>, name: &str) {
-        let click = async || self.client().find(locator).await?.click().await;
+        let click = async || {
+            let element = self.client().find(locator).await?;
+            // WebDriver leaves half-covered things where they are; a person scrolls them to where they can be seen.
+            let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            self.client().execute(middle, vec![json!(element)]).await?;
+            element.click().await
+        };
         let mut reason = String::new();
         let done =
             patiently(|| self.runtime.block_on(click()).map_err(|error| reason = error.to_string()).ok());
