@@ -163,17 +163,18 @@ fn page(
     let turn = &question.turn;
     let time_for_a_break = notice.is_some() && turn.answered.is_multiple_of(BREAK_EVERY);
     let action = format!("{}/say/{}", talk.base, question.number);
+    // No way back above it: on a small phone the statement and its three answers should be there at once, and
+    // "Stop here" stands below.
     let body = html! {
-        (talk.back(tr))
         @if let Some(notice) = notice { (saved(notice.clone())) }
         @if let Some(summary) = wrong.summary(tr) { (summary) }
+        h1.govuk-heading-m { (t!(tr, "say-title")) }
+        (statement(html! { bdi { (question.words) } }, t!(tr, "say-by")))
+        (answer::form(tr, &action, key, &question.filled, wrong))
         p.govuk-body {
             (turn.progress(tr))
             @if time_for_a_break { " " (t!(tr, "say-break", count = turn.answered)) }
         }
-        h1.govuk-heading-l { (t!(tr, "say-title")) }
-        (statement(html! { bdi { (question.words) } }, t!(tr, "say-by")))
-        (answer::form(tr, &action, key, &question.filled, wrong))
         ul.rt-cluster {
             li { a.govuk-link href={ (talk.base) "/done" } { (t!(tr, "say-stop")) } }
             li { a.govuk-link href={ (talk.base) "/add" } { (t!(tr, "say-add")) } }
