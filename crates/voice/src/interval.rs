@@ -40,6 +40,11 @@ const MILLION: u32 = 1_000_000;
 pub struct Millionths(u32);
 
 impl Millionths {
+    /// So many millionths, a million at most.
+    pub(crate) const fn new(millionths: u32) -> Self {
+        Self(if millionths < MILLION { millionths } else { MILLION })
+    }
+
     /// The whole number of millionths.
     pub const fn get(self) -> u32 {
         self.0
