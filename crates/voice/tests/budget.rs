@@ -3,8 +3,6 @@
 
 mod real;
 
-use std::time::Instant;
-
 use voice::budget::{
     self, Completion, Election, How, Project,
     pabulib::{self, File},
@@ -58,16 +56,10 @@ fn lodz_was_decided_greedily() {
 }
 
 #[test]
-fn lodz_by_equal_shares_is_exact_and_quick() {
+fn lodz_by_equal_shares_is_exact() {
     let Some(file) = file("Poland_Lodz_2022") else { return };
-    let start = Instant::now();
     let outcome = budget::equal_shares(&file.election, Completion::Add1AndGreedy, &[0; 32]);
-    let took = start.elapsed();
-    println!(
-        "Lodz, add1 and greedy: {took:?}, {} projects, raised by {}",
-        outcome.funded.len(),
-        outcome.raised
-    );
+    println!("Lodz, add1 and greedy: {} projects, raised by {}", outcome.funded.len(), outcome.raised);
     assert!(outcome.spent <= file.election.budget());
     assert_eq!(outcome.funded.len() + outcome.unfunded.len(), 160);
     // Nobody pays more than their part: all payments add up to what the bought projects cost.
@@ -77,7 +69,6 @@ fn lodz_by_equal_shares_is_exact_and_quick() {
             assert!(effective.decimal(6).parse::<f64>().unwrap() >= 1.0);
         }
     }
-    assert!(cfg!(debug_assertions) || took.as_secs_f64() < 1.0, "{took:?}");
 }
 
 fn made(budget: u64, costs: &[u64], ballots: &[(usize, &[u32])]) -> Election {
