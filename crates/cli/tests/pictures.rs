@@ -22,20 +22,23 @@ struct Camera {
 }
 
 impl Camera {
-    /// Opens a page and takes its picture from `css` down; from the very top where that is left out.
-    fn take(&mut self, name: &str, look: Look, path: &str, css: Option<&str>) {
+    /// Opens a page and takes its picture.
+    fn take(&mut self, name: &str, look: Look, path: &str, from: Option<&str>) {
         self.browser.dress(look);
+        // Phones have no bars beside their pages.
+        self.browser.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true }));
         self.browser.goto(&self.server.url(path));
-        self.keep(name, css);
+        self.keep(name, from);
     }
 
-    /// Takes the picture of the page that is there.
-    fn keep(&self, name: &str, css: Option<&str>) {
-        let top = match css {
-            Some(css) => format!("document.querySelector({}).getBoundingClientRect().top + scrollY - 16", json!(css)),
-            None => "0".to_owned(),
-        };
-        self.browser.execute(&format!("document.documentElement.style.scrollPadding = 0; scrollTo(0, {top})"));
+    /// Takes the picture of the page that is there: from the top, or with an element high up in it, below the
+    /// strip that stays at the top.
+    fn keep(&self, name: &str, from: Option<&str>) {
+        if let Some(css) = from {
+            let top =
+                format!("document.querySelector({}).getBoundingClientRect().top + scrollY - 72", json!(css));
+            self.browser.execute(&format!("scrollTo({{ top: {top}, behavior: 'instant' }})"));
+        }
         let file = self.pictures.join(name);
         must(fs::write(&file, self.browser.screenshot()), "write a picture");
         println!("{}", file.display());
@@ -51,16 +54,16 @@ fn take_all() {
     let mut camera = Camera { browser: Browser::open(PHONE), server, pictures };
 
     let stand = format!("{TABLE}/c/1/stand");
-    camera.take("stand-phone.png", PHONE, &stand, None);
-    camera.take("stand-desk.png", DESK, &stand, None);
+    camera.take("stand-phone.png", Look { height: 1040, ..PHONE }, &stand, Some("h1"));
+    camera.take("stand-desk.png", Look { height: 1100, ..DESK }, &stand, None);
     camera.take("offer-desk.png", DESK, &format!("{TABLE}/c/1"), None);
 
-    camera.browser.dress(PHONE);
     camera.browser.goto(&camera.server.url(&format!("{TABLE}/sit")));
+    camera.browser.dress(Look { height: 980, ..PHONE });
     camera.browser.press("Take a seat");
     camera.browser.expect_words("These five words");
     camera.keep("card-phone.png", Some("h1"));
     let say = format!("{TABLE}/c/1/say");
-    camera.take("say-phone.png", PHONE, &say, None);
-    camera.take("say-phone-dark.png", PHONE.in_colours(Colours::Dark), &say, None);
+    camera.take("say-phone.png", PHONE, &say, Some("h1"));
+    camera.take("say-phone-dark.png", PHONE.in_colours(Colours::Dark), &say, Some("h1"));
 }

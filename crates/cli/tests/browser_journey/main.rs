@@ -62,7 +62,7 @@ fn story(way: Way) {
     talking::say_things(&ana, &talk);
     let link = setting::invite(&ana, &table);
 
-    let bens = setting::sit_down(&world, &ben, &link, "I work here");
+    let bens = setting::come_by_link(&world, &ben, &link);
     talking::answer_all(&ben);
     talking::change_and_take_back(&ben, &table);
     talking::say_something_similar_and_withdraw_it(&ben);
@@ -75,6 +75,9 @@ fn story(way: Way) {
     own::lose_the_card(&world, [&ana, &ben, &third], &bens, &link);
     own::make_it_easier_to_read(&world, &ben);
     own::leave_this_site(&world, &ana, &table);
+    if way == Way::Pointer {
+        own::leave_by_shift(&world, &third, &table);
+    }
     own::leave_the_table(&world, &ben, &table);
     for hand in [&ana, &ben, &third] {
         assert_eq!(hand.complaints(), Vec::<String>::new());

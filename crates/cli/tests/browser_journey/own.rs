@@ -1,11 +1,12 @@
 //! What is one's own: the page, the card, the copy, how pages look, and the ways out.
 
 use serde_json::Value;
+use support::browser::Key;
 
 use crate::World;
 use crate::card::Card;
 use crate::hand::Hand;
-use crate::setting::{QUESTION, sit_down};
+use crate::setting::{QUESTION, come_by_code};
 
 const NAME: &str = "Benedict";
 
@@ -64,7 +65,7 @@ pub(crate) fn come_back_elsewhere(world: &World, other: &Hand, card: &Card) {
 
 /// Ben loses his card and his phone. Two who know him give him his seat back.
 pub(crate) fn lose_the_card(world: &World, [ana, ben, third]: [&Hand; 3], old: &Card, link: &str) {
-    sit_down(world, third, link, "I live nearby");
+    come_by_code(world, third, link);
     ben.forget();
     ben.open(&world.url("/back"), "Lost your card?");
     ben.go("I lost my card", "You get a new card.");
@@ -144,6 +145,16 @@ pub(crate) fn leave_this_site(world: &World, ana: &Hand, table: &str) {
     ana.browser.back();
     ana.browser.expect_words("This needs a seat");
     assert!(!ana.says(&mine) && !ana.says(QUESTION), "Back shows nothing of it");
+}
+
+/// Where scripts run, Shift pressed three times leaves as well.
+pub(crate) fn leave_by_shift(world: &World, third: &Hand, table: &str) {
+    third.open(&world.url(&format!("{table}/me")), "Your seat is called");
+    for _ in 0..3 {
+        third.browser.key(Key::Shift);
+    }
+    third.browser.expect_words("The weather today");
+    assert_eq!(third.cookies(&world.origin), []);
 }
 
 /// Everything of Ben's goes; the place where words stood stays.

@@ -64,9 +64,25 @@ pub(crate) fn invite(ana: &Hand, table: &str) -> String {
     link.as_str().unwrap_or_default().to_owned()
 }
 
-/// From an invitation to the conversation, with the two first questions on the way. Gives the card.
-pub(crate) fn sit_down(world: &World, who: &Hand, link: &str, connection: &str) -> Card {
+/// From an invitation's link to the conversation. Gives the card.
+pub(crate) fn come_by_link(world: &World, who: &Hand, link: &str) -> Card {
     who.open(link, "You need no name, no e-mail and no phone.");
+    sit_down(world, who, "I work here")
+}
+
+/// The same, with the code typed by hand on the first page.
+pub(crate) fn come_by_code(world: &World, who: &Hand, link: &str) -> Card {
+    let code = link.rsplit('/').next().unwrap_or_default();
+    who.open(&world.url("/"), "Decide things together");
+    who.write("Code", "ABCD-EFGH");
+    who.go("Go", "We know no such code.");
+    who.write("Code", &format!("{}-{}", &code[..4], &code[4..]).to_uppercase());
+    who.go("Go", "You need no name, no e-mail and no phone.");
+    sit_down(world, who, "I live nearby")
+}
+
+/// Takes a seat, with the two first questions on the way to the conversation.
+fn sit_down(world: &World, who: &Hand, connection: &str) -> Card {
     assert_eq!(who.cookies(&world.origin), [], "no cookie before an action");
     who.unfold("How we work together");
     assert!(who.says("Everybody speaks for themselves."));

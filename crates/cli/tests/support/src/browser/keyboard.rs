@@ -57,7 +57,7 @@ pub struct Stop {
     pub target: String,
     /// Whether the page draws something round it, at least two pixels wide.
     pub ring: bool,
-    /// Whether something else lies on top of its middle.
+    /// Whether something else lies on top of its middle, or it is not in the window at all.
     pub covered: bool,
 }
 
@@ -75,7 +75,9 @@ const beside = e.labels && e.labels.length ? getComputedStyle(e.labels[0], '::be
 const drawn = s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2
     && !/^rgba\(.*, 0\)$/.test(s.outlineColor)) || s.boxShadow !== 'none';
 const box = (e.labels && e.labels.length && e.type in {radio: 1, checkbox: 1} ? e.labels[0] : e).getBoundingClientRect();
-const x = box.left + box.width / 2, y = box.top + box.height / 2;
+// The middle of the part that is in the window.
+const mid = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+const x = mid(box.left, box.right, innerWidth), y = mid(box.top, box.bottom, innerHeight);
 const top = document.elementFromPoint(x, y);
 const own = top && (e.contains(top) || top.contains(e) || (e.labels && [...e.labels].some(l => l.contains(top))));
 return {

@@ -42,11 +42,11 @@ return [...document.querySelectorAll('a[href], button, input:not([type=hidden]),
         return { name: e.localName + ' ' + (e.innerText || e.value || e.name || '').trim(),
                  width: Math.floor(b[2] - b[0] + 0.01), height: Math.floor(b[3] - b[1] + 0.01) }; });";
 
-/// Text that its own box cuts off.
+/// Text that its own box cuts off. What is typed in a field moves with the caret, so it is not cut off.
 const CLIPPED: &str = r"
 return [...document.body.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
     if (e.getBoundingClientRect().width <= 1 || s.overflowX === 'visible' && s.overflowY === 'visible') return false;
-    if (/auto|scroll/.test(s.overflowX + s.overflowY) || e.localName === 'svg' || e.closest('svg')) return false;
+    if (/auto|scroll/.test(s.overflowX + s.overflowY) || e.closest('svg, input')) return false;
     return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1; })
   .map(e => e.localName + (e.className ? '.' + e.className : '') + ' ' + e.textContent.trim().slice(0, 40));";
 

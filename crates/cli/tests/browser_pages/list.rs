@@ -1,0 +1,328 @@
+//! All pages: each address of the routers, in the states that look different.
+
+use std::fmt;
+
+use crate::house::{DEMO, House, LUNCH, Who};
+
+/// A page as somebody comes to it.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    /// Which page it is; only pages of one kind may have the same title.
+    pub(crate) kind: &'static str,
+    /// Its address.
+    pub(crate) path: String,
+    /// The form that is sent from there, when what comes then is the page that is meant.
+    pub(crate) sent: Option<Sent>,
+    /// The status it comes with.
+    pub(crate) status: u16,
+}
+
+/// A form that is sent.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    /// Where it goes, exactly.
+    pub(crate) action: String,
+    /// What is put in, over what is there.
+    pub(crate) fields: Vec<(&'static str, String)>,
+    /// The words of the button; the first one if this is left out.
+    pub(crate) button: Option<&'static str>,
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path)?;
+        match &self.sent {
+            Some(sent) => {
+                write!(f, " → {}", sent.action)?;
+                let short = |value: &str| value.chars().take(20).collect::<String>();
+                sent.fields.iter().try_for_each(|(name, value)| write!(f, ", {name}={:?}", short(value)))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// A page that is there.
+fn at(kind: &'static str, path: impl Into<String>) -> Page {
+    Page { kind, path: path.into(), sent: None, status: 200 }
+}
+
+impl Page {
+    fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// What comes when its form is sent.
+    fn send(self, action: &str, fields: &[(&'static str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self { sent: Some(Sent { action: action.to_owned(), fields, button: None }), ..self }
+    }
+
+    fn pressing(mut self, button: &'static str) -> Self {
+        if let Some(sent) = &mut self.sent {
+            sent.button = Some(button);
+        }
+        self
+    }
+}
+
+/// What comes when a form is sent with something in it to mend.
+fn wrong(kind: &'static str, path: &str, action: &str, fields: &[(&'static str, &str)]) -> Page {
+    at(kind, path).send(action, fields).status(422)
+}
+
+/// Everybody, with the pages they see, in an order in which the last ones may change things.
+pub(crate) fn all(house: &mut House) -> Vec<(Who, Vec<Page>)> {
+    vec![
+        (Who::Stranger, [front(), doors(house), read_only(), faults()].concat()),
+        (Who::Elsewhere, elsewhere(house)),
+        (Who::Host, [odd(house), empty(house)].concat()),
+        (Who::Seated, [own(), talking(), mending(), lasting()].concat()),
+        // What is sent here ends things, so it comes last.
+        (Who::Stranger, sitting(house)),
+    ]
+}
+
+/// The pages that people spend their time on.
+pub(crate) fn main_ones(_: &mut House) -> Vec<Page> {
+    let talk = format!("/t/{DEMO}/c/1");
+    vec![
+        at("/", "/"),
+        at("settings", "/settings"),
+        at("table", format!("/t/{DEMO}")),
+        at("conversation", &*talk),
+        at("say", format!("{talk}/say")),
+        at("add", format!("{talk}/add")),
+        at("statement", format!("{talk}/s/1")),
+        at("stand", format!("{talk}/stand")),
+        at("offer", format!("{talk}/offer")),
+        at("me", format!("/t/{DEMO}/me")),
+        at("invitations", format!("/t/{DEMO}/invitations")),
+    ]
+}
+
+fn front() -> Vec<Page> {
+    let long = "x".repeat(2000);
+    vec![
+        at("/", "/"),
+        at("/me", "/me"),
+        at("go", "/go"),
+        wrong("go wrong", "/go", "/go", &[("code", "ABCD-EFGH")]),
+        at("settings", "/settings"),
+        at("settings", "/settings").send("/settings", &[("theme", "device"), ("size", "1")]),
+        at("leave/about", "/leave/about"),
+        at("safety", "/safety"),
+        at("privacy", "/privacy"),
+        at("accessibility", "/accessibility"),
+        at("help", "/help"),
+        at("start", "/start"),
+        at("start", "/start/service"),
+        at("start", "/start/place"),
+        at("start", "/start/group"),
+        at("start", "/start/blank"),
+        wrong("start wrong", "/start/blank", "/start/blank", &[]),
+        wrong(
+            "start wrong",
+            "/start/service",
+            "/start/service",
+            &[("table-name", &long), ("purpose", &long)],
+        ),
+    ]
+}
+
+fn doors(house: &House) -> Vec<Page> {
+    let card = &house.card;
+    vec![
+        at("back", "/back"),
+        at("back", format!("/t/{DEMO}/back")),
+        at("back", format!("/back/{DEMO}/{card}")),
+        wrong("back wrong", "/back", "/back", &[]),
+        wrong(
+            "back wrong",
+            "/back",
+            "/back",
+            &[("code", DEMO), ("card", "river xylophon river river river")],
+        ),
+        wrong("back wrong", "/back", "/back", &[("code", LUNCH), ("card", &card.replace('-', " "))]),
+        at("lost", "/lost"),
+        at("lost", format!("/t/{DEMO}/lost")),
+        wrong("lost wrong", "/lost", "/lost", &[("code", DEMO), ("seat-name", "no such seat")]),
+        at("table", format!("/t/{DEMO}")),
+        at("table", format!("/t/{LUNCH}")),
+        at("sit", format!("/t/{DEMO}/sit")),
+        at("sit", format!("/t/{LUNCH}/sit")),
+        at("sit", "/j/bethere2"),
+        at("sit", "/j/tea4each"),
+        at("agreement", format!("/t/{DEMO}/agreement")),
+        at("agreement 1", format!("/t/{DEMO}/agreement/1")),
+        at("agreement 2", format!("/t/{DEMO}/agreement/2")),
+        at("brings", format!("/t/{DEMO}/brings")),
+        at("statement", &*house.taken_back),
+    ]
+}
+
+/// The demonstration's conversation, for those who only read.
+fn read_only() -> Vec<Page> {
+    let talk = format!("/t/{DEMO}/c/1");
+    vec![
+        at("conversation", &*talk),
+        at("offer", format!("{talk}/offer")),
+        at("statement", format!("{talk}/s/1")),
+        at("stand", format!("{talk}/stand")),
+        at("all", format!("{talk}/all")),
+    ]
+}
+
+fn faults() -> Vec<Page> {
+    vec![
+        at("404", "/nothing/here").status(404),
+        at("404", format!("/t/{DEMO}/c/99")).status(404),
+        at("401", format!("/t/{DEMO}/me")).status(401),
+        at("401", format!("/t/{DEMO}/c/1/say")).status(401),
+        at("401", format!("/t/{LUNCH}/c/1")).status(401),
+        at("fault", format!("/t/{DEMO}/me/stop")).status(405),
+    ]
+}
+
+fn elsewhere(house: &House) -> Vec<Page> {
+    let (table, talk) = (format!("/t/{}", house.imported), format!("/t/{}/c/1", house.imported));
+    vec![
+        at("/", "/"),
+        at("table elsewhere", table),
+        at("conversation elsewhere", &*talk),
+        at("stand elsewhere", format!("{talk}/stand")),
+        at("stand elsewhere", format!("{talk}/stand?from=100")),
+        at("all elsewhere", format!("{talk}/all")),
+        at("all elsewhere", format!("{talk}/all?from=50")),
+        at("statement elsewhere", format!("{talk}/s/1")),
+        at("statement elsewhere", format!("{talk}/s/60")),
+    ]
+}
+
+/// The table with a history: odd words, a lost card, a marked and changed offer.
+fn odd(house: &House) -> Vec<Page> {
+    let table = format!("/t/{}", house.odd);
+    let talk = format!("{table}/c/1");
+    vec![
+        at("table odd", &*table),
+        at("vouch odd", format!("{table}/vouch")),
+        at("me odd", format!("{table}/me")),
+        at("agreement odd", format!("{table}/agreement")),
+        at("conversation odd", &*talk),
+        at("offer odd", format!("{talk}/offer")),
+        at("all odd", format!("{talk}/all")),
+        at("stand odd", format!("{talk}/stand")),
+        at("statement odd", format!("{talk}/s/1")),
+        at("statement odd", format!("{talk}/s/2")),
+        at("statement odd", format!("{talk}/s/3")),
+        at("withdraw odd", format!("{talk}/s/3/withdraw")),
+        at("done odd", format!("{talk}/done")),
+        at("me said odd", format!("{table}/me/said")),
+        at("waiting", "/lost").send("/lost", &[("code", &house.odd), ("seat-name", &house.seat_name)]),
+    ]
+}
+
+fn empty(house: &House) -> Vec<Page> {
+    let table = format!("/t/{}", house.empty);
+    vec![
+        at("table empty", &*table),
+        at("me empty", format!("{table}/me")),
+        at("me said empty", format!("{table}/me/said")),
+        at("brings empty", format!("{table}/brings")),
+        at("vouch empty", format!("{table}/vouch")),
+    ]
+}
+
+/// One's own pages at the demonstration's table.
+fn own() -> Vec<Page> {
+    let table = format!("/t/{DEMO}");
+    vec![
+        at("/", "/"),
+        at("/me", "/me"),
+        at("table", &*table),
+        at("table", format!("/t/{LUNCH}")),
+        at("me", format!("{table}/me")),
+        at("me", format!("{table}/me?done=saved")),
+        at("me said", format!("{table}/me/said")),
+        at("me answers", format!("{table}/me/answers/1")),
+        at("me name", format!("{table}/me/name")),
+        at("me bring", format!("{table}/me/bring")),
+        at("me bring", format!("{table}/me/bring?first=1")),
+        at("me connected", format!("{table}/me/connected")),
+        at("me connected", format!("{table}/me/connected?first=1")),
+        at("me leave", format!("{table}/me/leave")),
+        at("card", format!("{table}/card")),
+        at("vouch", format!("{table}/vouch")),
+        at("agreement", format!("{table}/agreement")),
+        at("invitations", format!("{table}/invitations")),
+        at("poster", format!("{table}/poster/bethere2")),
+        at("cards", format!("{table}/poster/bethere2/cards")),
+        at("brings", format!("{table}/brings")),
+    ]
+}
+
+/// The conversations, for those who take part.
+fn talking() -> Vec<Page> {
+    let talk = format!("/t/{DEMO}/c/1");
+    let lunch = format!("/t/{LUNCH}/c/1");
+    vec![
+        at("conversation", &*talk),
+        at("conversation lunch", &*lunch),
+        at("stand lunch", format!("{lunch}/stand")),
+        at("say lunch", format!("{lunch}/say")),
+        at("say", format!("{talk}/say")),
+        at("add", format!("{talk}/add")),
+        at("check", format!("{talk}/add")).send(
+            &format!("{talk}/add"),
+            &[(
+                "statement",
+                "Nobody knows the whole truth, ring 07700 900123 or write to a@example.org, SW1A 1AA",
+            )],
+        ),
+        at("statement", format!("{talk}/s/1")),
+        at("statement", format!("{talk}/s/5")),
+        at("offer", format!("{talk}/offer")),
+        at("change", format!("{talk}/offer/change")),
+        at("stand", format!("{talk}/stand")),
+        at("all", format!("{talk}/all")),
+        at("done", format!("{talk}/done")),
+        at("open", format!("/t/{DEMO}/c/new")),
+    ]
+}
+
+/// Forms that come back with something to mend.
+fn mending() -> Vec<Page> {
+    let (table, talk) = (format!("/t/{DEMO}"), format!("/t/{DEMO}/c/1"));
+    let long = "long ".repeat(500);
+    let path = |base: &str, rest: &str| format!("{base}/{rest}");
+    let same = |kind, path: &str, fields: &[(&'static str, &str)]| wrong(kind, path, path, fields);
+    vec![
+        same("me name wrong", &path(&table, "me/name"), &[("name", &long)]),
+        same("me bring wrong", &path(&table, "me/bring"), &[("own-strength", &long)]),
+        same("agreement wrong", &path(&table, "agreement"), &[("agreement", ""), ("why", "")]),
+        same("invitations wrong", &path(&table, "invitations"), &[("how-many", "many"), ("last-day", "")]),
+        same("open wrong", &path(&table, "c/new"), &[("open", &long)]),
+        same("add wrong", &path(&talk, "add"), &[("statement", "")]),
+        same("add wrong", &path(&talk, "add"), &[("statement", &long)]),
+        same("offer wrong", &path(&talk, "offer"), &[("mark", "")]),
+        same("change wrong", &path(&talk, "offer/change"), &[("fixed", ""), ("by-when", ""), ("why", "")]),
+    ]
+}
+
+/// What comes after a form that is taken.
+fn lasting() -> Vec<Page> {
+    let (table, talk) = (format!("/t/{DEMO}"), format!("/t/{DEMO}/c/1"));
+    vec![
+        at("statement", format!("{talk}/s/7")).send(&format!("{talk}/s/7"), &[]).pressing("Agree"),
+        at("check", format!("{talk}/add"))
+            .send(&format!("{talk}/add"), &[("statement", "A page should have pictures of hands.")]),
+        at("card new", format!("{table}/card")).send(&format!("{table}/card"), &[]),
+        at("left", format!("/t/{LUNCH}/me/leave")).send(&format!("/t/{LUNCH}/me/leave"), &[]),
+    ]
+}
+
+/// Taking a seat.
+fn sitting(house: &House) -> Vec<Page> {
+    let action = format!("/t/{}/sit", house.odd);
+    vec![at("card new", &*action).send(&action, &[])]
+}
