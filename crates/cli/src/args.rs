@@ -36,6 +36,20 @@ pub(crate) enum What {
         #[command(subcommand)]
         form: Export,
     },
+    /// Show where people stand in a conversation: who answers alike, what all agree on, what divides.
+    Map {
+        #[command(subcommand)]
+        form: Map,
+    },
+    /// Choose a few statements that together speak for everyone, or check such a choice.
+    Account {
+        #[command(subcommand)]
+        form: Account,
+    },
+    /// Share a budget out among projects, by the Method of Equal Shares.
+    Budget(Budget),
+    /// Find who comes first by everyone's order, by the Schulze method.
+    Rank(Rank),
     /// Say which version this is.
     Version,
 }
@@ -120,6 +134,89 @@ pub(crate) struct ExportPolis {
     /// The conversation's number at its table.
     #[arg(long, value_name = "N", env = "ROUNDTABLE_CONVERSATION", value_parser = conversation)]
     pub(crate) conversation: ConversationNo,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Map {
+    /// From a directory of Polis's public CSV files.
+    Polis(MapPolis),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MapPolis {
+    /// The directory with summary.csv, comments.csv and participants-votes.csv or votes.csv, or both.
+    pub(crate) directory: PathBuf,
+    /// How to make the map.
+    #[arg(long, value_name = "METHOD", env = "ROUNDTABLE_METHOD", default_value = "ideal")]
+    pub(crate) method: Method,
+    /// Put a row for each person in the JSON. It can show who they are: keep it as safe as the files.
+    #[arg(long)]
+    pub(crate) people: bool,
+}
+
+/// How to make a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Method {
+    /// Ideal points: what was not answered is not known.
+    Ideal,
+    /// As Polis publishes it, to compare.
+    Polis,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Account {
+    /// From a directory of Polis's public CSV files.
+    Polis(AccountPolis),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AccountPolis {
+    /// The directory with summary.csv, comments.csv and participants-votes.csv or votes.csv, or both.
+    pub(crate) directory: PathBuf,
+    /// How many statements to choose at most.
+    #[arg(short = 'k', long, value_name = "N", env = "ROUNDTABLE_PLACES", required_unless_present = "check")]
+    pub(crate) places: Option<u32>,
+    /// What it means that somebody did not answer; everyone if this is left out.
+    #[arg(long, value_name = "READING", env = "ROUNDTABLE_READING")]
+    pub(crate) reading: Option<Reading>,
+    /// Check a certificate that was made with --json before, instead of making one.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_CHECK")]
+    pub(crate) check: Option<PathBuf>,
+}
+
+/// What it means that somebody did not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reading {
+    /// That they do not agree.
+    Everyone,
+    /// That they agree as likely as those who did answer.
+    Shares,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Budget {
+    /// A file in the Pabulib format, with approval ballots.
+    pub(crate) file: PathBuf,
+    /// What to do with money that is left.
+    #[arg(long, value_name = "HOW", env = "ROUNDTABLE_COMPLETION", default_value = "add1-greedy")]
+    pub(crate) completion: Completion,
+}
+
+/// What to do with money that Equal Shares leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Completion {
+    /// Nothing.
+    None,
+    /// Give everyone one unit more and start again, while it fits.
+    Add1,
+    /// That, then the most wanted that fits.
+    Add1Greedy,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rank {
+    /// A file in the format of preflib.org: .soc, .soi, .toc or .toi.
+    pub(crate) file: PathBuf,
 }
 
 fn conversation(typed: &str) -> Result<ConversationNo, String> {

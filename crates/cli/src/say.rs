@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+/// A command was asked whether something is so, and it is not.
+const NO: u8 = 1;
 /// A command could not do what it was asked.
 const COULD_NOT: u8 = 2;
 
@@ -13,6 +15,11 @@ const COULD_NOT: u8 = 2;
 pub(crate) trait Answer: Serialize {
     /// The sentences, without the last line break.
     fn sentences(&self) -> String;
+
+    /// Whether a question was asked and this answers no.
+    fn is_no(&self) -> bool {
+        false
+    }
 }
 
 /// How a command fails that can't.
@@ -29,7 +36,11 @@ pub(crate) fn finish<A: Answer, E: Display>(json: bool, result: Result<A, E>) ->
     match result {
         Ok(answer) => {
             let text = if json { object(&answer) } else { answer.sentences() };
-            if line(&text) { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT) }
+            match (line(&text), answer.is_no()) {
+                (true, false) => ExitCode::SUCCESS,
+                (true, true) => ExitCode::from(NO),
+                (false, _) => ExitCode::from(COULD_NOT),
+            }
         }
         Err(error) => could_not(json, &error),
     }

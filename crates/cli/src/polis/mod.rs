@@ -52,6 +52,7 @@ mod matrix;
 mod native;
 mod read;
 mod sheet;
+mod standing;
 mod write;
 
 #[cfg(test)]
@@ -62,6 +63,7 @@ use table::{Choice, Words};
 
 pub(crate) use export::export;
 pub(crate) use import::import;
+pub(crate) use standing::{Conversation, Order, conversation};
 
 const SUMMARY: &str = "summary.csv";
 const COMMENTS: &str = "comments.csv";
