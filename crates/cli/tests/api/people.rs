@@ -121,7 +121,9 @@ pub(super) fn new_table(findable: &str) -> Value {
 }
 
 pub(super) fn set(findable: &str) -> Set {
-    let set = fine(&Person::stranger().write("POST", "/tables", &new_table(findable)));
+    // Stays until the starter is there: the server runs as long as somebody needs it.
+    let mut stranger = Person::stranger();
+    let set = fine(&stranger.write("POST", "/tables", &new_table(findable)));
     let text = |name: &str| set[name].as_str().unwrap().to_owned();
     Set {
         code: text("table"),
@@ -132,7 +134,8 @@ pub(super) fn set(findable: &str) -> Set {
 }
 
 pub(super) fn sit(table: &str) -> Person {
-    let seated = fine(&Person::stranger().write("POST", &format!("/tables/{table}/seats"), &json!({})));
+    let mut stranger = Person::stranger();
+    let seated = fine(&stranger.write("POST", &format!("/tables/{table}/seats"), &json!({})));
     Person::with(seated["token"].as_str().unwrap())
 }
 
