@@ -68,7 +68,7 @@ impl Home {
         }
     }
 
-    /// Takes away what was only for now. The clerk's threads may still be closing their files.
+    /// Takes the demonstration's own folder away. The clerk's threads may still be closing their files.
     fn leave(self) {
         let Self::Passing(directory) = self else { return };
         for _ in 0..20 {
