@@ -9,6 +9,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use store::{Clerk, HouseKey};
 use table::Day;
 
+use crate::fault::Fault;
+
 /// How the server is set up.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -37,7 +39,7 @@ pub(crate) struct Inner {
     /// What stands in `public_url`, without a slash at the end.
     pub origin: Option<String>,
     /// Wrong codes and cards, from everybody together: guessing gets nowhere, forty honest people do.
-    pub wrong_guesses: DefaultDirectRateLimiter,
+    wrong_guesses: DefaultDirectRateLimiter,
     pub(crate) metrics: PrometheusHandle,
 }
 
@@ -65,6 +67,12 @@ impl App {
             wrong_guesses: RateLimiter::direct(Quota::per_minute(WRONG_A_MINUTE)),
             metrics: crate::metrics::handle(),
         }))
+    }
+
+    /// Somebody gave a code, card or name that is nobody's. Past so many of those a minute, from everybody
+    /// together, the answer is to wait.
+    pub(crate) fn wrong_guess(&self) -> Result<(), Fault> {
+        self.wrong_guesses.check().map_err(|_| Fault::Guessing)
     }
 
     /// Whether people come by HTTPS, so that cookies can be strict.

@@ -4,9 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use table::{
-    Actor, Answer, Command, REQUEST_DAYS, RequestNo, TableId, VOUCHES_NEEDED, seat_name, seat_named,
-};
+use table::{Actor, Answer, Command, REQUEST_DAYS, RequestNo, TableId, VOUCHES_NEEDED, seat_name};
 use utoipa::ToSchema;
 
 use super::kinds::Date;
@@ -15,6 +13,7 @@ use super::trouble::Trouble;
 use super::{Answered, DONE, Done, Made};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::pages::seats::named;
 use crate::pages::tables::set::card_of;
 use crate::t;
 use crate::visit::card_hash;
@@ -49,15 +48,8 @@ pub(super) async fn ask_for_card(
     At(id): At<TableId>,
     Writing { visitor, key, body: Body(ask) }: Writing<Body<AskForCard>, CARD_KEY_LEAST>,
 ) -> Made<CardAsked> {
-    // A table that is not there, one that is hidden and a wrong name are the same to whoever asks.
-    let seat = app.clerk.glance(id, |table| {
-        let seat = seat_named(id, table.seats_ever(), &ask.seat_name)?;
-        table.seat(seat).filter(|held| held.card.is_some()).map(|_| seat)
-    });
-    let Some(seat) = seat.flatten() else {
-        if app.wrong_guesses.check().is_err() {
-            return Err(Fault::Guessing.into());
-        }
+    let Some(seat) = named(&app, id, &ask.seat_name) else {
+        app.wrong_guess()?;
         let text = t!(visitor.tr, "lost-unknown");
         return Err(Trouble::said(StatusCode::UNPROCESSABLE_ENTITY, "seat-unknown", Some("seat_name"), text));
     };

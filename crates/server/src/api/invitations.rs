@@ -49,11 +49,11 @@ pub(super) async fn read_invitation(
             }
         })
         .await?;
-    match found {
-        Some(invited) => Ok(Json(invited)),
-        None if app.wrong_guesses.check().is_err() => Err(Fault::Guessing.into()),
-        None => Err(Fault::NotFound.into()),
-    }
+    let Some(invited) = found else {
+        app.wrong_guess()?;
+        return Err(Fault::NotFound.into());
+    };
+    Ok(Json(invited))
 }
 
 /// An invitation.

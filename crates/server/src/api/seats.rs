@@ -14,6 +14,7 @@ use super::{Answered, DONE, Done, Made};
 use crate::access::{Access, access};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::pages::seats::{Holder, holder};
 use crate::pages::tables::set::{card_of, first_visit};
 use crate::t;
 use crate::visit::{Visit, card_hash, drawn, fresh_key};
@@ -129,17 +130,17 @@ pub(super) async fn come_back(
         NotACard::Count(count) => wrong("card-count", t!(tr, "back-count", count = count)),
         NotACard::Unknown(word) => wrong("card-word", t!(tr, "back-unknown", word = word.as_str())),
     })?;
-    let hash = card_hash(&app.key, id, &card);
     // The same answer for a table that is not there, one that is hidden, and a card that is nobody's.
-    let seen = app.clerk.glance(id, |table| (table.seat_of_card(&hash), table.request_of_card(&hash)));
-    match seen.unwrap_or((None, None)) {
-        (Some(seat), _) => {
+    match holder(&app, id, &card) {
+        Holder::Seat(seat) => {
             let own = Key::new(&fresh_key()).ok_or(Fault::Broken)?;
             Ok((StatusCode::CREATED, Json(Seated::renewed(&app, &visitor, id, seat, &card, &own)?)))
         }
-        (None, Some((_, vouched))) => Err(wrong("card-waiting", t!(tr, "back-waiting", vouched = vouched))),
-        (None, None) if app.wrong_guesses.check().is_err() => Err(Fault::Guessing.into()),
-        (None, None) => Err(wrong("card-nobody", t!(tr, "back-nobody"))),
+        Holder::Waiting(vouched) => Err(wrong("card-waiting", t!(tr, "back-waiting", vouched = vouched))),
+        Holder::Nobody => {
+            app.wrong_guess()?;
+            Err(wrong("card-nobody", t!(tr, "back-nobody")))
+        }
     }
 }
 

@@ -42,9 +42,7 @@ pub(super) async fn go(State(app): State<App>, visitor: Visitor, fields: Fields)
             return Ok(go_to(&format!("/t/{id}"), Vec::new()));
         }
     }
-    if app.wrong_guesses.check().is_err() {
-        return Err(Fault::Guessing);
-    }
+    app.wrong_guess()?;
     let mut wrong = Wrong::none();
     wrong.add(Some("code"), t!(visitor.tr, "code-unknown"));
     Ok(page(&app, &visitor, &fields, &wrong))

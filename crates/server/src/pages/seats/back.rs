@@ -79,8 +79,8 @@ pub(super) async fn come_back(
             wrong.add(Some("card"), t!(tr, "back-waiting", vouched = vouched));
             Ok(form(&app, &visitor, &fields, &wrong))
         }
-        Holder::Nobody if app.wrong_guesses.check().is_err() => Err(Fault::Guessing),
         Holder::Nobody => {
+            app.wrong_guess()?;
             wrong.add(Some("card"), t!(tr, "back-nobody"));
             Ok(form(&app, &visitor, &fields, &wrong))
         }

@@ -35,9 +35,7 @@ pub(super) async fn ask(State(app): State<App>, visitor: Visitor, fields: Fields
     let key = fields.key()?;
     let tr = visitor.tr;
     let Some((id, seat)) = find(&app, &fields) else {
-        if app.wrong_guesses.check().is_err() {
-            return Err(Fault::Guessing);
-        }
+        app.wrong_guess()?;
         let mut wrong = Wrong::none();
         wrong.add(Some("seat-name"), t!(tr, "lost-unknown"));
         return Ok(form(&app, &visitor, &fields, &wrong, &same_key_field(&fields)));
@@ -56,14 +54,19 @@ pub(super) async fn ask(State(app): State<App>, visitor: Visitor, fields: Fields
     }
 }
 
-/// The seat that was named. A wrong code, a wrong name and a seat without a card are the same to whoever asks.
+/// The table and the seat that were typed.
 fn find(app: &App, fields: &Fields) -> Option<(TableId, SeatNo)> {
     let id: TableId = fields.get("code").parse().ok()?;
-    let seat = app.clerk.glance(id, |table| {
-        let seat = seat_named(id, table.seats_ever(), fields.get("seat-name"))?;
+    Some((id, named(app, id, fields.get("seat-name"))?))
+}
+
+/// The seat of a name. A table that is not there, one that is hidden, a wrong name and a seat without a card
+/// are the same to whoever asks. Shared with the API.
+pub(crate) fn named(app: &App, id: TableId, name: &str) -> Option<SeatNo> {
+    app.clerk.glance(id, |table| {
+        let seat = seat_named(id, table.seats_ever(), name)?;
         table.seat(seat).filter(|held| held.card.is_some()).map(|_| seat)
-    })??;
-    Some((id, seat))
+    })?
 }
 
 fn form(app: &App, visitor: &Visitor, fields: &Fields, wrong: &Wrong, key: &Markup) -> Response {

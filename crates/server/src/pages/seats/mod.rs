@@ -19,8 +19,10 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+pub(crate) use back::{Holder, holder};
 pub(crate) use card::{card_page, qr};
 pub(crate) use export::Export;
+pub(crate) use lost::named;
 pub(crate) use paging::{ON_A_PAGE, Paging, asked};
 
 pub(super) fn routes() -> Router<App> {

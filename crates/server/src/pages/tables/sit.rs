@@ -51,11 +51,11 @@ pub(super) async fn invited(
             }
         })
         .await?;
-    match found {
-        Some(id) => page(&app, &visitor, id, Some(code)).await,
-        None if app.wrong_guesses.check().is_err() => Err(Fault::Guessing),
-        None => Err(Fault::NotFound),
-    }
+    let Some(id) = found else {
+        app.wrong_guess()?;
+        return Err(Fault::NotFound);
+    };
+    page(&app, &visitor, id, Some(code)).await
 }
 
 async fn page(
