@@ -1,104 +1,45 @@
-//! Commitments: what lets anyone see that kept words were not changed.
+//! The record: what lets anyone see that nothing was changed.
 //!
-//! Everything personal at a table is kept apart from the journal's sequence so that it can be destroyed.
-//! What stays in the sequence is a commitment to it: a salted hash that says nothing about the words, and
-//! that no other words can match. The promise this makes possible is worded exactly so: *nobody can change
-//! this without it showing*.
+//! The promise is worded exactly so: *nobody can change this without it showing*. It takes four things, each a module of its
+//! own, and all of them are pure: bytes in, bytes out.
+//!
+//! | Module | What it gives |
+//! |---|---|
+//! | [`commitment`] | A salted hash of something private. It stays when the thing itself is destroyed. |
+//! | [`hash`], [`tree`] | A Merkle tree (RFC 6962) over entries: one root that changes when any entry does; proofs that an entry is in it and that a later tree only added to an earlier one. |
+//! | [`tile`] | The same tree as plain files that anyone can mirror (C2SP tlog-tiles). |
+//! | [`note`], [`checkpoint`] | Size and root, signed (C2SP signed-note, tlog-checkpoint; Ed25519). |
+//! | [`cosignature`], [`witness`], [`policy`] | Others sign that they saw the tree only grow, and a rule says whose word is enough (C2SP tlog-cosignature, tlog-witness, tlog-policy). |
+//! | [`receipt`] | A proof of one entry that is checked without asking anybody (C2SP tlog-proof). |
 //!
 //! ```
-//! use record::{Commitment, Salt};
-//! let salt = Salt::from_bytes([7; 32]);
-//! let kept = Commitment::to("statement-made", &salt, b"The door should open at eight.");
-//! assert!(kept.opens_with("statement-made", &salt, b"The door should open at eight."));
-//! assert!(!kept.opens_with("statement-made", &salt, b"The door should open at nine."));
+//! use record::{checkpoint::Checkpoint, note::Signer, receipt::Receipt, tree::Tree};
+//!
+//! let mut tree = Tree::default();
+//! for entry in ["the offer", "a rule", "a decision"] {
+//!     tree.push(record::hash::leaf(entry.as_bytes()));
+//! }
+//! let signer = Signer::from_seed("table.example/t/1", [7; 32])?;
+//! let signed = Checkpoint::of("table.example/t/1", &tree).sign(&signer);
+//!
+//! // Whoever holds the receipt and the log's public key checks it alone.
+//! let proof = tree.inclusion(1, 3).ok_or("no such entry")?;
+//! let receipt = Receipt { index: 1, extra: None, proof, checkpoint: signed }.to_string();
+//! let receipt: Receipt = receipt.parse()?;
+//! assert!(receipt.check(record::hash::leaf(b"a rule"), &signer.verifier()).is_ok());
+//! assert!(receipt.check(record::hash::leaf(b"another rule"), &signer.verifier()).is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use sha2::{Digest, Sha256};
+pub mod checkpoint;
+pub mod commitment;
+pub mod cosignature;
+pub mod hash;
+pub mod note;
+pub mod policy;
+pub mod receipt;
+pub mod tile;
+pub mod tree;
+pub mod witness;
 
-/// Separates these hashes from any other use of SHA-256, and versions the form.
-const DOMAIN: &[u8] = b"roundtable/commit/v1";
-
-/// Thirty-two fresh bytes from the operating system's generator, never derived from a key that a backup
-/// keeps. Once it is destroyed, nobody can test a guess against the commitment.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Salt([u8; 32]);
-
-impl Salt {
-    /// A salt from bytes that the caller drew.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The bytes, for the private store only.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Salt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Salt(kept private)")
-    }
-}
-
-/// `SHA-256("roundtable/commit/v1" 0x00 kind 0x00 salt payload)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Commitment([u8; 32]);
-
-impl Commitment {
-    /// Commits to a payload of a kind. `kind` never holds a zero byte: it is one of a closed list of names.
-    pub fn to(kind: &str, salt: &Salt, payload: &[u8]) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(DOMAIN);
-        hash.update([0]);
-        hash.update(kind.as_bytes());
-        hash.update([0]);
-        hash.update(salt.as_bytes());
-        hash.update(payload);
-        Self(hash.finalize().into())
-    }
-
-    /// A commitment read back from the journal.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The thirty-two bytes that stay in the journal for good.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// Whether exactly this payload, with this salt, was committed to.
-    pub fn opens_with(&self, kind: &str, salt: &Salt, payload: &[u8]) -> bool {
-        Self::to(kind, salt, payload) == *self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn the_form_is_fixed() {
-        // Computed independently: printf 'roundtable/commit/v1\0kind\0' + 32 zero bytes + 'words' | sha256sum
-        let commitment = Commitment::to("kind", &Salt::from_bytes([0; 32]), b"words");
-        let hex = commitment.as_bytes().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-        assert_eq!(hex, "44890b626595efc6df14ee0d01f1b293aba2e7e16b4265989eb31a88b0c3eb00");
-    }
-
-    proptest! {
-        #[test]
-        fn any_change_shows(payload in prop::collection::vec(any::<u8>(), 1..80), at in any::<prop::sample::Index>(), flip in 1u8..) {
-            let salt = Salt::from_bytes([3; 32]);
-            let kept = Commitment::to("response-given", &salt, &payload);
-            let mut changed = payload.clone();
-            let at = at.index(changed.len());
-            changed[at] ^= flip;
-            prop_assert!(kept.opens_with("response-given", &salt, &payload));
-            prop_assert!(!kept.opens_with("response-given", &salt, &changed));
-            prop_assert!(!kept.opens_with("statement-made", &salt, &payload));
-            prop_assert!(!kept.opens_with("response-given", &Salt::from_bytes([4; 32]), &payload));
-        }
-    }
-}
+pub use commitment::{Commitment, Salt};
