@@ -1,12 +1,16 @@
-//! The project's own chores: `cargo xtask test` and `cargo xtask pictures`.
+//! The project's own chores: tests, pictures and measurements.
 
 mod api;
 mod cargo;
+mod conversation;
+mod curve;
 mod house;
 mod install;
 mod pictures;
+mod quality;
 mod shell;
 mod steps;
+mod synthetic;
 
 use std::process::ExitCode;
 
@@ -17,7 +21,22 @@ The project's chores. Run them from anywhere in the project.
   cargo xtask test --quick        Formatting, lints and unit tests only.
   cargo xtask test --only NAME    One step (may be given again). The names:
                                   fmt clippy build tests doctests house deny api browser
-  cargo xtask pictures            Take the pictures in docs/pictures from the running demo.";
+  cargo xtask pictures            Take the pictures in docs/pictures from the running demo.
+  cargo xtask curve [FOLDER]      Measure how time and memory of the mathematics grow with the answers.
+  cargo xtask quality [FOLDER]    How good the mathematics is on the public conversations of a folder of Polis exports,
+                                  as the tables of docs/mathematics.md.
+  cargo xtask synthetic PEOPLE,STATEMENTS,EACH FOLDER
+                                  Write a made-up conversation as a Polis export.";
+
+/// Measurements mean something only of the optimised program: this builds that and hands over.
+fn optimised(words: &[&str]) -> shell::Outcome {
+    let mut command = cargo::cargo(&["run", "--quiet", "--release", "--package", "xtask", "--"]);
+    match command.args(words).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`{}` failed ({status})", words.join(" "))),
+        Err(error) => Err(format!("the optimised program did not start: {error}")),
+    }
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +44,10 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test", rest @ ..] => steps::choose(rest).map(|chosen| steps::run(&chosen)),
         ["pictures"] => pictures::take().map(|()| true),
+        ["curve" | "quality" | "synthetic", ..] if cfg!(debug_assertions) => optimised(&words).map(|()| true),
+        ["curve", rest @ ..] => curve::run(rest).map(|()| true),
+        ["quality", rest @ ..] => quality::run(rest).map(|()| true),
+        ["synthetic", size, folder] => curve::write(size, folder).map(|()| true),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(true)

@@ -140,6 +140,10 @@ pub(crate) struct ExportPolis {
 pub(crate) enum Map {
     /// From a directory of Polis's public CSV files.
     Polis(MapPolis),
+    /// From a data directory: the file that the page "Where we stand" gives, made again.
+    House(MapHouse),
+    /// From such a file: show what is in it.
+    File(MapFile),
 }
 
 #[derive(Debug, Args)]
@@ -149,9 +153,65 @@ pub(crate) struct MapPolis {
     /// How to make the map.
     #[arg(long, value_name = "METHOD", env = "ROUNDTABLE_METHOD", default_value = "ideal")]
     pub(crate) method: Method,
+    /// Decides every draw: where clusters start, which answers are left out to see whether groups stay.
+    #[arg(long, value_name = "N", env = "ROUNDTABLE_SEED", default_value_t = 0)]
+    pub(crate) seed: u64,
     /// Put a row for each person in the JSON. It can show who they are: keep it as safe as the files.
     #[arg(long)]
     pub(crate) people: bool,
+    #[command(flatten)]
+    pub(crate) pictures: Pictures,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MapHouse {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(flatten)]
+    pub(crate) pictures: Pictures,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MapFile {
+    /// The file, as "Where we stand" or --json gave it.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) pictures: Pictures,
+}
+
+/// A conversation in a data directory.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Place {
+    /// Where Roundtable keeps its data.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
+    /// The table's code, as it stands in its address.
+    #[arg(long, value_name = "CODE", env = "ROUNDTABLE_TABLE")]
+    pub(crate) table: TableId,
+    /// The conversation's number at its table.
+    #[arg(long, value_name = "N", env = "ROUNDTABLE_CONVERSATION", value_parser = conversation)]
+    pub(crate) conversation: ConversationNo,
+    /// As it was after so many entries of the table's journal; as it is now if this is left out.
+    #[arg(long, value_name = "ENTRY", env = "ROUNDTABLE_AT", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) at: Option<u64>,
+}
+
+/// Where pictures go.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Pictures {
+    /// Draw it into an SVG file. - is standard output.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_SVG")]
+    pub(crate) svg: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) page: Page,
+}
+
+/// Where a page goes.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Page {
+    /// Write it as one page that needs no other file. - is standard output.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_HTML")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// How to make a map.
@@ -167,6 +227,8 @@ pub(crate) enum Method {
 pub(crate) enum Account {
     /// From a directory of Polis's public CSV files.
     Polis(AccountPolis),
+    /// From a data directory. Small numbers are hidden, as on the pages.
+    House(AccountHouse),
 }
 
 #[derive(Debug, Args)]
@@ -180,8 +242,24 @@ pub(crate) struct AccountPolis {
     #[arg(long, value_name = "READING", env = "ROUNDTABLE_READING")]
     pub(crate) reading: Option<Reading>,
     /// Check a certificate that was made with --json before, instead of making one.
-    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_CHECK")]
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_CHECK", conflicts_with = "html")]
     pub(crate) check: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) page: Page,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AccountHouse {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// How many statements to choose at most.
+    #[arg(short = 'k', long, value_name = "N", env = "ROUNDTABLE_PLACES")]
+    pub(crate) places: u32,
+    /// What it means that somebody did not answer.
+    #[arg(long, value_name = "READING", env = "ROUNDTABLE_READING", default_value = "everyone")]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) page: Page,
 }
 
 /// What it means that somebody did not answer.

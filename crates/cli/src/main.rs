@@ -11,7 +11,7 @@ mod serve;
 
 use std::process::ExitCode;
 
-use args::{Account, Arguments, Export, Import, Map, What};
+use args::{Arguments, Export, Import, What};
 use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
@@ -27,8 +27,8 @@ fn main() -> ExitCode {
         What::Version => say::finish(json, Ok::<_, say::Never>(say::Version::of_this_program())),
         What::Import { form: Import::Polis(asked) } => say::finish(json, polis::import(&asked)),
         What::Export { form: Export::Polis(asked) } => say::finish(json, polis::export(&asked)),
-        What::Map { form: Map::Polis(asked) } => say::finish(json, mathematics::map(&asked)),
-        What::Account { form: Account::Polis(asked) } => say::finish(json, mathematics::account(&asked)),
+        What::Map { form } => say::finish(json, mathematics::map(&form, json)),
+        What::Account { form } => say::finish(json, mathematics::account(&form, json)),
         What::Budget(asked) => say::finish(json, mathematics::budget(&asked)),
         What::Rank(asked) => say::finish(json, mathematics::rank(&asked)),
     }

@@ -70,6 +70,7 @@ impl House {
             house.tell(person, 0);
             let mark = json!({ "mark": sentence(person, "mark", 0) });
             house.people[person].done("POST", &format!("{}/marks", house.conversation), &mark);
+            house.unlike(person, 0);
         }
         house
     }
@@ -79,6 +80,12 @@ impl House {
         let path = format!("{}/statements/{statement}/response", self.conversation);
         let body = json!({ "choice": "agree", "matters": false, "reason": reason });
         self.people[person].done("PUT", &path, &body);
+    }
+
+    /// Somebody says that the groups do not sound like them, in place of what they said of them before.
+    fn unlike(&mut self, person: usize, number: usize) {
+        let body = json!({ "reason": sentence(person, "unlike", number) });
+        self.people[person].done("PUT", &format!("{}/unlike", self.conversation), &body);
     }
 
     /// What somebody tells of themselves, in place of what they told before.
@@ -100,10 +107,18 @@ impl House {
     fn shown(&mut self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         let table = self.table.clone();
-        let from: Vec<String> =
-            ["", "/me", "/me/export.json", "/c/1/stand", "/c/1/stand.csv", "/c/1/all", "/c/1/offer"]
-                .map(|end| format!("/t/{table}{end}"))
-                .into();
+        let from: Vec<String> = [
+            "",
+            "/me",
+            "/me/export.json",
+            "/c/1/stand",
+            "/c/1/stand.csv",
+            "/c/1/all",
+            "/c/1/offer",
+            "/c/1/stand/unlike",
+        ]
+        .map(|end| format!("/t/{table}{end}"))
+        .into();
         let mut visitors: Vec<Client> = vec![self.server.client()];
         for person in &self.people {
             let mut client = self.server.client();
@@ -118,7 +133,7 @@ impl House {
         }
         for person in &mut self.people {
             let seats = ["", "/me", "/me/export", "/conversations", "/agreement", "/card-requests"];
-            let said = ["", "/offer", "/statements?limit=200", "/next", "/mine", "/standing"];
+            let said = ["", "/offer", "/statements?limit=200", "/next", "/mine", "/standing", "/unlike"];
             let addresses = seats
                 .iter()
                 .map(|end| format!("{}{end}", self.root))
@@ -162,7 +177,7 @@ fn set(words: impl IntoIterator<Item = String>) -> BTreeSet<String> {
 fn what_is_taken_back_is_nowhere_and_everything_else_is_where_it_was() {
     let mut house = House::full();
     let (mut disk, mut shown) = (house.on_the_disk(), house.shown());
-    let all = PEOPLE * (EACH * 2 + 3);
+    let all = PEOPLE * (EACH * 2 + 4);
     assert_eq!((disk.len(), shown.len()), (all, all), "everything is there to begin with");
     let mut step = |house: &mut House, gone: BTreeSet<String>, what: &str| {
         house.gone(&gone, &disk, &shown, what);
@@ -197,9 +212,16 @@ fn what_is_taken_back_is_nowhere_and_everything_else_is_where_it_was() {
     house.people[2].done("PUT", &format!("{}/me/strengths", house.root), &own);
     step(&mut house, set([word(2, "name", 0), word(2, "own", 0)]), "name and strengths were taken back");
 
+    let other = json!({ "reason": "Only this" });
+    house.people[4].done("PUT", &format!("{}/unlike", house.conversation), &other);
+    step(&mut house, set([word(4, "unlike", 0)]), "not like me was said anew");
+
+    house.people[5].done("DELETE", &format!("{}/unlike", house.conversation), &Value::Null);
+    step(&mut house, set([word(5, "unlike", 0)]), "not like me was taken back");
+
     house.people[3].done("DELETE", &format!("{}/me", house.root), &Value::Null);
     let theirs = |kind: &'static str| (0..EACH).map(move |number| word(3, kind, number));
-    let once = ["name", "own", "mark"].map(|kind| word(3, kind, 0));
+    let once = ["name", "own", "mark", "unlike"].map(|kind| word(3, kind, 0));
     let gone = set(theirs("said").chain(theirs("reason")).chain(once));
     step(&mut house, gone.clone(), "somebody left");
     let page = house.people[3].page(&house.table, &format!("/t/{}/me", house.table));

@@ -71,11 +71,16 @@ fn a_whole_round_works_over_plain_http_under_a_local_name() {
     let mut other = server.client();
     let seat = fill(&mut other, &format!("/t/{code}/sit"), &format!("/t/{code}/sit"), &[]);
     assert_eq!(seat.status, 200, "{}", seat.words());
-    let answer = [("key", "hall-answer-1"), ("choice", "agree")];
-    let answered = form(&mut other, &format!("{conversation}/say/1"), &answer).send();
+    let asked = format!("{conversation}/say/1");
+    let question = get(&mut other, &asked).form(&asked);
+    let hidden = question.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let answer: Vec<(&str, &str)> = hidden.chain([("choice", "agree")]).collect();
+    let answered = form(&mut other, &asked, &answer).send();
     assert!(matches!(answered.status, 200 | 303), "{} {}", answered.status, answered.words());
     let mine = get(&mut other, &format!("/t/{code}/me/answers/1"));
     assert!(mine.words().contains("More chairs"), "{}", mine.words());
+    let copy = get(&mut other, &format!("/t/{code}/me/export.json"));
+    assert!(copy.text().contains(r#""chance":1.0"#), "the form brings the draw along: {}", copy.text());
     assert_eq!(fill(&mut other, "/settings", "/settings", &[("theme", "dark")]).status, 200);
     assert_eq!(form(&mut other, "/leave", &[]).send().status, 303);
     assert_eq!(other.cookies().len(), 0, "{:?}", other.cookies());

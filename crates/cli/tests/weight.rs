@@ -2,10 +2,13 @@
 //! contribution, every byte that it sends too. These are sizes, so they are the same on every machine.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::process::Command;
 
-use support::Server;
+use serde_json::Value;
 use support::html::{Form, tags};
 use support::http::{Client, Reply};
+use support::{Launch, Server, must};
 
 /// The demonstration's public table and its invitation.
 const TABLE: &str = "manyhand";
@@ -194,6 +197,8 @@ fn every_page_keeps_to_its_weight() {
         "/c/1/done",
         "/c/1/offer",
         "/c/1/offer/change",
+        "/c/1/stand/how",
+        "/c/1/stand/unlike",
         "/c/new",
         "/me",
         "/me/bring",
@@ -213,4 +218,90 @@ fn every_page_keeps_to_its_weight() {
         assert_eq!(reply.header("content-encoding"), Some("br"), "{path}");
         assert!(reply.body.len() <= most, "{path}: {} bytes, at most {most}", reply.body.len());
     }
+}
+
+const GROUPS: u32 = 5;
+const GROUP: u32 = 60;
+const SAID: u32 = 30;
+/// What is said is made of these, so that it packs no better than what people say.
+const WORDS: &str = "door open early people bring children kitchen table wait money share garden evening music quiet \
+    bench street room meet help know learn paper bus walk soup tea window light winter chairs rules safe trust plan small \
+    start week paint repair noise friends listen write sign shop bridge tree water younger older everyone nobody often \
+    never should could would need want keep change give take build ask tell show find try stay leave move run pay cost";
+
+/// So many of them.
+const VOCABULARY: u32 = 76;
+
+/// The same every time, and as good as drawn.
+fn drawn(seed: u32, below: u32) -> u32 {
+    let mixed = (seed ^ 0x9E37_79B9).wrapping_mul(0x85EB_CA6B);
+    let mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xC2B2_AE35);
+    (mixed ^ (mixed >> 16)) % below
+}
+
+/// What somebody of a group answers, as the files write it: a third of the things all agree on, the others divide.
+fn answer(group: u32, said: u32, person: u32) -> Option<i32> {
+    let dice = drawn(person * 31 + said * 7 + 5, 100);
+    let likes = match said {
+        0..10 => 92,
+        _ if drawn(group * 131 + said, 5) < 2 => 90,
+        _ => 12,
+    };
+    match drawn(person * 17 + said * 3 + 11, 100) {
+        0..15 => None,
+        15..22 => Some(0),
+        _ => Some(if dice < likes { -1 } else { 1 }),
+    }
+}
+
+/// A conversation as its publishers write it, of five groups who answer most things.
+fn five_groups(into: &std::path::Path) {
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let mut comments =
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n".to_owned();
+    let mut votes = "timestamp,datetime,comment-id,voter-id,vote\n".to_owned();
+    for said in 0..SAID {
+        let word = |at: u32| words[drawn(said * 64 + at, VOCABULARY) as usize];
+        let text: Vec<&str> = (0..8 + drawn(said, 7)).map(word).collect();
+        let time = 1_700_000_000_000_u64 + u64::from(said) * 60_000;
+        let _ = writeln!(comments, "{time},Tue,{said},{said},0,0,1,The {}.", text.join(" "));
+        for person in 0..GROUPS * GROUP {
+            if let Some(vote) = answer(person % GROUPS, said, person) {
+                let _ = writeln!(votes, "{time},Tue,{said},{person},{vote}");
+            }
+        }
+    }
+    must(std::fs::create_dir_all(into), "make a place for the files");
+    let summary = "topic,Doors\nurl,https://example.org/doors\nconversation-description,A talk.\n";
+    for (name, text) in [("summary.csv", summary), ("comments.csv", &comments), ("votes.csv", &votes)] {
+        must(std::fs::write(into.join(name), text), "write a file");
+    }
+}
+
+#[test]
+fn thirty_things_and_five_groups_keep_to_the_weight() {
+    let data = tempfile::tempdir().unwrap();
+    let (from, house) = (data.path().join("polis"), data.path().join("house"));
+    five_groups(&from);
+    let import = Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .args(["--json", "import", "polis"])
+        .arg(&from)
+        .arg("--data")
+        .arg(&house)
+        .output()
+        .unwrap();
+    let said: Value = serde_json::from_slice(&import.stdout).unwrap();
+    let server = Launch::serve(env!("CARGO_BIN_EXE_roundtable")).data(house).start();
+    let base = format!("/t/{}/c/1/stand", said["table"].as_str().unwrap());
+    let mut phone = Phone::new(&server);
+    let map = phone.plain(&format!("{base}/map.json")).json();
+    assert_eq!(map["groups"].as_array().map(Vec::len), Some(GROUPS as usize), "{}", map["method"]);
+    assert_eq!(map["people"], GROUPS * GROUP);
+    let page = phone.get(&base);
+    println!("{:>6} {base}", page.body.len());
+    assert_eq!(page.header("content-encoding"), Some("br"));
+    assert!(page.body.len() <= RESULTS, "{} bytes, at most {RESULTS}", page.body.len());
+    let how = phone.get(&format!("{base}/how"));
+    println!("{:>6} {base}/how", how.body.len());
+    assert!(how.body.len() <= PAGE, "{} bytes, at most {PAGE}", how.body.len());
 }

@@ -10,6 +10,8 @@ use store::{Clerk, HouseKey};
 use table::Day;
 
 use crate::fault::Fault;
+use crate::live::Streams;
+use crate::maps::Maps;
 
 /// How the server is set up.
 #[derive(Debug, Clone)]
@@ -36,6 +38,10 @@ pub(crate) struct Inner {
     pub key: HouseKey,
     /// How the server is set up.
     pub config: Config,
+    /// The maps of conversations.
+    pub maps: Maps,
+    /// The streams that tell pages of changes.
+    pub streams: Streams,
     /// What stands in `public_url`, without a slash at the end.
     pub origin: Option<String>,
     /// Wrong codes and cards, from everybody together: guessing gets nowhere, forty honest people do.
@@ -57,12 +63,14 @@ const WRONG_A_MINUTE: NonZeroU32 = match NonZeroU32::new(300) {
 };
 
 impl App {
-    pub(crate) fn new(clerk: Clerk, key: HouseKey, config: Config) -> Self {
+    pub(crate) fn new(clerk: Clerk, key: HouseKey, config: Config, streams: Streams) -> Self {
         let origin = config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
         Self(Arc::new(Inner {
             clerk,
             key,
             config,
+            maps: Maps::new(),
+            streams,
             origin,
             wrong_guesses: RateLimiter::direct(Quota::per_minute(WRONG_A_MINUTE)),
             metrics: crate::metrics::handle(),

@@ -6,11 +6,15 @@
 mod access;
 mod api;
 mod app;
+mod charts;
 mod cookies;
 mod fault;
 mod fields;
 mod files;
+mod live;
 mod look;
+mod map_parts;
+mod maps;
 mod mend;
 mod metrics;
 mod page;
@@ -18,10 +22,13 @@ mod pages;
 mod router;
 mod run;
 mod security;
+mod slip;
 mod text;
 mod visit;
 mod visitor;
 
+pub mod issue;
+pub mod report;
 pub mod ui;
 
 pub use api::document as openapi;

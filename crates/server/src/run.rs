@@ -14,10 +14,11 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use store::{Clerk, House, StoreError};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower::Service as _;
 
 use crate::app::{App, Config, today};
+use crate::live::Streams;
 
 /// So many connections at once; further ones wait in the system's own queue.
 const CONNECTIONS: usize = 8000;
@@ -73,11 +74,12 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     let reason = |reason| ServeError::Listen { address: listen, reason };
     let listener = listener(listen).map_err(reason)?;
     let address = listener.local_addr().map_err(reason)?;
-    let app = App::new(clerk, house.key().clone(), config);
+    let (stopping_says, stopping) = watch::channel(false);
+    let app = App::new(clerk, house.key().clone(), config, Streams::new(stopping));
     warn_of_plain_http(&app, address);
     let router = crate::router::router(app);
     ready(address);
-    let outcome = serve(listener, router, stop_signal(), failure).await;
+    let outcome = serve(listener, router, stop_signal(), failure, &stopping_says).await;
     // With nobody left who could ask for anything the clerk commits the rest and closes the journal, which
     // leaves no write-ahead log behind. If somebody still holds on, the next start reads the log.
     let _ = tokio::time::timeout(CLOSE_TIME, ended).await;
@@ -128,6 +130,7 @@ async fn serve(
     router: Router,
     stop: impl Future<Output = ()>,
     failure: impl Future<Output = ()>,
+    stopping: &watch::Sender<bool>,
 ) -> Result<(), ServeError> {
     let connections = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS));
@@ -149,6 +152,8 @@ async fn serve(
         });
     }
     drop(listener);
+    // Streams would go on for as long as somebody listens.
+    stopping.send_replace(true);
     // Half-open connections have no request to finish; those that do are answered.
     let _ = tokio::time::timeout(STOP_TIME, connections.shutdown()).await;
     result

@@ -16,6 +16,9 @@ const ENGLISH: &[(&str, &str)] = &[
     ("seat", include_str!("../locales/en/seat.ftl")),
     ("conversation", include_str!("../locales/en/conversation.ftl")),
     ("stand", include_str!("../locales/en/stand.ftl")),
+    ("unlike", include_str!("../locales/en/unlike.ftl")),
+    ("charts", include_str!("../locales/en/charts.ftl")),
+    ("account", include_str!("../locales/en/account.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
 ];
 
@@ -70,6 +73,19 @@ impl Tr {
         let month = self.say(&format!("month-{}", date.month()), None);
         crate::t!(self, "day", day = date.day(), month = month, year = date.year().to_string())
     }
+}
+
+/// A number with commas, as it is read in Britain: 33,422.
+pub(crate) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A sentence from the message files: `t!(tr, "key")` or `t!(tr, "key", name = value)`.
@@ -181,6 +197,15 @@ mod tests {
         for (key, file) in keys() {
             let known = called.contains(&key) || quoted.contains(&key) || built.contains(&key);
             assert!(known, "{file}.ftl: nobody asks for {key}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped_in_threes() {
+        for (number, words) in
+            [(0, "0"), (999, "999"), (1000, "1,000"), (33_422, "33,422"), (1_234_567, "1,234,567")]
+        {
+            assert_eq!(grouped(number), words);
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct Visit {
 const SIGNED: usize = 16 + 4 + 4 + 4;
 const WHOLE: usize = SIGNED + 16;
 
-fn mac(key: &HouseKey, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn mac(key: &HouseKey, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
     #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("any length will do");
     mac.update(purpose.as_bytes());

@@ -83,6 +83,7 @@ async fn answers(clerk: Clerk, seat: u32, until: Instant) -> Vec<Duration> {
             choice: [Choice::Agree, Choice::Disagree, Choice::Pass][((at / STATEMENTS + seat) % 3) as usize],
             matters: false,
             reason: ReasonChange::Keep,
+            drawn: None,
         };
         let began = Instant::now();
         let seat = Actor::Seat(SeatNo(seat));

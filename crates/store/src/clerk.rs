@@ -137,10 +137,20 @@ impl Clerk {
 
     /// Looks at a table. The answer comes once everything that was seen is durable.
     pub async fn read<R>(&self, id: TableId, look: impl FnOnce(&Table) -> R) -> Result<R, Problem> {
+        self.read_at(id, |table, _| look(table)).await
+    }
+
+    /// As [`Clerk::read`], with the number of journal entries that what is seen is folded from.
+    pub async fn read_at<R>(&self, id: TableId, look: impl FnOnce(&Table, u64) -> R) -> Result<R, Problem> {
         let place = self.hall.find(id).ok_or(Problem::NoTable)?;
-        let (seen, group) = place.look(look);
+        let (seen, group) = place.look_at(look);
         self.wait_for(group).await?;
         Ok(seen)
+    }
+
+    /// How many journal entries a table has by now, durable or not: where this has not moved nothing has changed.
+    pub fn head(&self, id: TableId) -> Option<u64> {
+        self.hall.find(id).map(|place| place.head())
     }
 
     /// Looks at a table without waiting for what was seen to be durable: for checking who somebody is, not

@@ -83,6 +83,7 @@ fn agree(statement: u32) -> Command {
         choice: Choice::Agree,
         matters: false,
         reason: ReasonChange::Keep,
+        drawn: None,
     }
 }
 
@@ -115,6 +116,27 @@ async fn the_state_comes_back_as_it_was() {
     let after = clerk(&house).read(id(), Clone::clone).await.unwrap();
     assert_eq!(before, after);
     assert_eq!(after.conversations[0].responses.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_seen_comes_with_the_number_of_entries_it_is_folded_from() {
+    let directory = tempfile::tempdir().unwrap();
+    let house = House::open(directory.path()).unwrap();
+    let first = clerk(&house);
+    begin(&first).await;
+    let before = first.head(id()).unwrap();
+    first.ask(id(), HOST, say("A bell would help"), key("say"), today()).await.unwrap();
+    first.ask(id(), HOST, agree(1), key("agree"), today()).await.unwrap();
+    first.ask(id(), HOST, agree(9), key("nothing"), today()).await.unwrap_err();
+    let seen = first.read_at(id(), |table, head| (table.conversations[0].responses.len(), head)).await;
+    assert_eq!(seen.unwrap(), (1, before + 2), "what was refused is no entry");
+    assert_eq!(first.head(TableId::from_number(TABLE + 1)), None);
+    close(first, house).await;
+    let house = House::open(directory.path()).unwrap();
+    let mut entries = 0;
+    house.journal().unwrap().follow(id(), 0, &mut |_, _| entries += 1).unwrap();
+    assert_eq!(clerk(&house).head(id()), Some(entries));
+    assert_eq!(entries, before + 2);
 }
 
 #[tokio::test]
@@ -165,6 +187,7 @@ async fn what_is_taken_back_is_in_no_file() {
         choice: Choice::Agree,
         matters: true,
         reason: ReasonChange::Set(Words::new("canarygamma told me").unwrap()),
+        drawn: None,
     };
     clerk.ask(id(), guest, reasoned, key("c"), today()).await.unwrap();
     clerk.ask(id(), guest, say("canarydelta by the gate"), key("d"), today()).await.unwrap();

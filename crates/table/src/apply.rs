@@ -126,7 +126,9 @@ impl Table {
             | Event::ResponseGiven { conversation, .. }
             | Event::ResponseTakenBack { conversation, .. }
             | Event::ReasonGiven { conversation, .. }
-            | Event::ReasonTakenBack { conversation, .. } => {
+            | Event::ReasonTakenBack { conversation, .. }
+            | Event::NotLikeMeSaid { conversation, .. }
+            | Event::NotLikeMeTakenBack { conversation, .. } => {
                 if let Some(conversation) = self.conversation_mut(*conversation) {
                     conversation.apply(event, on);
                 }
@@ -193,6 +195,7 @@ impl Table {
             statements: Vec::new(),
             responses: Responses::default(),
             reasons: BTreeMap::new(),
+            unlike: BTreeMap::new(),
             similar: Index::default(),
         });
     }
@@ -253,9 +256,9 @@ impl Conversation {
                 self.statements.push(Statement { said: Some(said), on });
             }
             Event::StatementWithdrawn { statement, .. } => self.withdraw(*statement),
-            Event::ResponseGiven { statement, seat, choice, matters, .. } => {
+            Event::ResponseGiven { statement, seat, choice, matters, drawn, .. } => {
                 let answer = Answer { choice: *choice, matters: *matters };
-                self.responses.set(seat.0, Self::position(*statement), answer);
+                self.responses.set_drawn(seat.0, Self::position(*statement), answer, *drawn);
             }
             Event::ResponseTakenBack { statement, seat, .. } => {
                 self.responses.take_back(seat.0, Self::position(*statement));
@@ -266,6 +269,12 @@ impl Conversation {
             }
             Event::ReasonTakenBack { statement, seat, .. } => {
                 self.reasons.remove(&(*statement, *seat));
+            }
+            Event::NotLikeMeSaid { seat, words, .. } => {
+                self.unlike.insert(*seat, words.clone());
+            }
+            Event::NotLikeMeTakenBack { seat, .. } => {
+                self.unlike.remove(seat);
             }
             _ => {}
         }
@@ -283,6 +292,7 @@ impl Conversation {
         self.responses.clear_person(seat.0);
         self.reasons.retain(|(_, whose), _| *whose != seat);
         self.marks.retain(|mark| mark.seat != seat);
+        self.unlike.remove(&seat);
         let theirs: Vec<StatementNo> = self
             .statements
             .iter()

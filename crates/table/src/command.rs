@@ -11,6 +11,7 @@ use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength};
 use crate::words::Words;
 
+pub use voice::hearing::Chance;
 pub use voice::responses::Choice;
 
 /// Who sends a command. There is no third kind: nobody at a table has other powers than a seat's.
@@ -178,6 +179,9 @@ pub enum Command {
         matters: bool,
         /// "In my own words."
         reason: ReasonChange,
+        /// The chance with which the statement was drawn for the person; none where they picked it themselves.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        drawn: Option<Chance>,
     },
     /// Take an answer, and the reason beside it, back.
     TakeBack {
@@ -185,6 +189,19 @@ pub enum Command {
         conversation: ConversationNo,
         /// The statement.
         statement: StatementNo,
+    },
+    /// "This does not sound like me": the picture of the opinion groups does not fit. It says nothing about
+    /// which group anybody is in. The last words count.
+    NotLikeMe {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// In one's own words; nobody has to.
+        words: Option<Words<280>>,
+    },
+    /// Take "this does not sound like me" back.
+    TakeNotLikeMeBack {
+        /// The conversation.
+        conversation: ConversationNo,
     },
     /// Leave the table: everything of one's own goes.
     Leave,

@@ -1,7 +1,7 @@
 //! Deciding: whether a command may happen, and what happens then. Pure: the same state and command give the
 //! same events, or the same refusal.
 
-use crate::command::{Actor, Command, ReasonChange, SetTable};
+use crate::command::{Actor, Chance, Command, ReasonChange, SetTable};
 use crate::day::Day;
 use crate::event::Event;
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo};
@@ -103,18 +103,25 @@ fn decide_seated(table: &Table, number: SeatNo, seat: &Seat, command: &Command, 
         Command::WithdrawStatement { conversation, statement } => {
             withdraw(find(table, *conversation)?, number, *statement)
         }
-        Command::Respond { conversation, statement, choice, matters, reason } => {
+        Command::Respond { conversation, statement, choice, matters, reason, drawn } => {
             let conversation = open_today(table, *conversation, today)?;
             respond(
                 conversation,
                 number,
                 *statement,
                 voice::responses::Answer { choice: *choice, matters: *matters },
+                *drawn,
                 reason,
             )
         }
         Command::TakeBack { conversation, statement } => {
             take_back(find(table, *conversation)?, number, *statement)
+        }
+        Command::NotLikeMe { conversation, words } => {
+            say_not_like_me(find(table, *conversation)?, number, words.as_ref())
+        }
+        Command::TakeNotLikeMeBack { conversation } => {
+            take_not_like_me_back(find(table, *conversation)?, number)
         }
         Command::Leave => Ok(vec![Event::SeatLeft { seat: number }]),
     }
@@ -334,18 +341,23 @@ fn respond(
     seat: SeatNo,
     statement: StatementNo,
     answer: voice::responses::Answer,
+    drawn: Option<Chance>,
     reason: &ReasonChange,
 ) -> Decided {
     conversation.statement(statement).ok_or(Refusal::NotFound)?;
     conversation.said(statement).ok_or(Refusal::TakenBack)?;
     let conversation_no = conversation.number;
-    let before = conversation.responses.get(seat.0, Conversation::position(statement));
+    let position = Conversation::position(statement);
+    let before = conversation.responses.get(seat.0, position);
+    // A mind that was made up anew was asked once.
+    let drawn = if before.is_some() { conversation.responses.drawn(seat.0, position) } else { drawn };
     let mut events = unless(before == Some(answer), || Event::ResponseGiven {
         conversation: conversation_no,
         statement,
         seat,
         choice: answer.choice,
         matters: answer.matters,
+        drawn,
         imported: None,
     });
     let given = conversation.reasons.get(&(statement, seat));
@@ -368,4 +380,22 @@ fn take_back(conversation: &Conversation, seat: SeatNo, statement: StatementNo) 
     conversation.statement(statement).ok_or(Refusal::NotFound)?;
     conversation.responses.get(seat.0, Conversation::position(statement)).ok_or(Refusal::NotAnswered)?;
     Ok(vec![Event::ResponseTakenBack { conversation: conversation.number, statement, seat }])
+}
+
+/// Also when the conversation has ended, like a mark on the offer: the picture of the groups is looked at then.
+fn say_not_like_me(conversation: &Conversation, seat: SeatNo, words: Option<&Words<280>>) -> Decided {
+    conversation.offer().ok_or(Refusal::HeldElsewhere)?;
+    let already = conversation.unlike.get(&seat).is_some_and(|before| before.as_ref() == words);
+    Ok(unless(already, || Event::NotLikeMeSaid {
+        conversation: conversation.number,
+        seat,
+        words: words.cloned(),
+    }))
+}
+
+/// What is not there is taken back already.
+fn take_not_like_me_back(conversation: &Conversation, seat: SeatNo) -> Decided {
+    conversation.offer().ok_or(Refusal::HeldElsewhere)?;
+    let already = !conversation.unlike.contains_key(&seat);
+    Ok(unless(already, || Event::NotLikeMeTakenBack { conversation: conversation.number, seat }))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use voice::hearing::Chance;
 use voice::responses::Choice;
 
 use crate::card::CardHash;
@@ -190,6 +191,10 @@ pub enum Event {
         choice: Choice,
         /// "This matters a lot to me."
         matters: bool,
+        /// The chance with which the statement was drawn for the person, as it stands with the answer from now on. A
+        /// changed answer keeps that of the first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drawn: Option<Chance>,
         /// What an imported conversation says of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         imported: Option<ImportedResponse>,
@@ -220,6 +225,23 @@ pub enum Event {
         conversation: ConversationNo,
         /// The statement.
         statement: StatementNo,
+        /// The seat.
+        seat: SeatNo,
+    },
+    /// Somebody said "this does not sound like me" of the picture of the groups, or said it in other words.
+    NotLikeMeSaid {
+        /// The conversation.
+        conversation: ConversationNo,
+        /// The seat.
+        seat: SeatNo,
+        /// In their own words, where they wrote any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Words<280>>,
+    },
+    /// "This does not sound like me" was taken back.
+    NotLikeMeTakenBack {
+        /// The conversation.
+        conversation: ConversationNo,
         /// The seat.
         seat: SeatNo,
     },
@@ -277,6 +299,10 @@ choices! {
         ReasonGiven = "reason-given",
         /// See `Event::ReasonTakenBack`.
         ReasonTakenBack = "reason-taken-back",
+        /// See `Event::NotLikeMeSaid`.
+        NotLikeMeSaid = "not-like-me-said",
+        /// See `Event::NotLikeMeTakenBack`.
+        NotLikeMeTakenBack = "not-like-me-taken-back",
         /// See `Event::SeatLeft`.
         SeatLeft = "seat-left",
     }
@@ -308,8 +334,8 @@ pub struct Erasure {
     pub owner: SeatNo,
     /// Only these kinds; none named means all.
     pub kinds: &'static [Kind],
-    /// Only what is about this.
-    pub about: Option<(ConversationNo, StatementNo)>,
+    /// Only what is about this: a statement, or a conversation and no statement.
+    pub about: Option<(ConversationNo, Option<StatementNo>)>,
 }
 
 impl Event {
@@ -338,6 +364,8 @@ impl Event {
             Self::ResponseTakenBack { .. } => Kind::ResponseTakenBack,
             Self::ReasonGiven { .. } => Kind::ReasonGiven,
             Self::ReasonTakenBack { .. } => Kind::ReasonTakenBack,
+            Self::NotLikeMeSaid { .. } => Kind::NotLikeMeSaid,
+            Self::NotLikeMeTakenBack { .. } => Kind::NotLikeMeTakenBack,
             Self::SeatLeft { .. } => Kind::SeatLeft,
         }
     }
@@ -348,7 +376,9 @@ impl Event {
             Self::ConversationOpened { conversation, .. }
             | Self::ConversationImported { conversation, .. }
             | Self::OfferChanged { conversation, .. }
-            | Self::OfferMarked { conversation, .. } => {
+            | Self::OfferMarked { conversation, .. }
+            | Self::NotLikeMeSaid { conversation, .. }
+            | Self::NotLikeMeTakenBack { conversation, .. } => {
                 About { conversation: Some(*conversation), statement: None }
             }
             Self::StatementMade { conversation, statement, .. }
@@ -378,7 +408,9 @@ impl Event {
             | Self::ResponseGiven { seat, .. }
             | Self::ResponseTakenBack { seat, .. }
             | Self::ReasonGiven { seat, .. }
-            | Self::ReasonTakenBack { seat, .. } => Some(*seat),
+            | Self::ReasonTakenBack { seat, .. }
+            | Self::NotLikeMeSaid { seat, .. }
+            | Self::NotLikeMeTakenBack { seat, .. } => Some(*seat),
             Self::StatementMade { seat, .. } => *seat,
             _ => None,
         }
@@ -390,18 +422,24 @@ impl Event {
             Self::StatementWithdrawn { conversation, statement, seat } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::StatementMade],
-                about: Some((*conversation, *statement)),
+                about: Some((*conversation, Some(*statement))),
             }),
             Self::ResponseTakenBack { conversation, statement, seat } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::ResponseGiven, Kind::ReasonGiven],
-                about: Some((*conversation, *statement)),
+                about: Some((*conversation, Some(*statement))),
             }),
             Self::ReasonTakenBack { conversation, statement, seat }
             | Self::ReasonGiven { conversation, statement, seat, .. } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::ReasonGiven],
-                about: Some((*conversation, *statement)),
+                about: Some((*conversation, Some(*statement))),
+            }),
+            Self::NotLikeMeTakenBack { conversation, seat }
+            | Self::NotLikeMeSaid { conversation, seat, .. } => Some(Erasure {
+                owner: *seat,
+                kinds: &[Kind::NotLikeMeSaid],
+                about: Some((*conversation, None)),
             }),
             Self::NameChosen { seat, .. } => {
                 Some(Erasure { owner: *seat, kinds: &[Kind::NameChosen], about: None })

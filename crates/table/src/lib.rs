@@ -28,7 +28,7 @@ pub mod choice;
 
 pub use answer::Answer;
 pub use card::{Card, CardHash, NotACard, WORDS as CARD_WORDS};
-pub use command::{Actor, Choice, Command, ReasonChange, SetTable};
+pub use command::{Actor, Chance, Choice, Command, ReasonChange, SetTable};
 pub use day::{Day, NotADay};
 pub use decide::{
     FIRST_INVITATION, INVITATION_CAP, OFFER_DAYS, REQUEST_DAYS, STATEMENTS_A_DAY, VOUCHES_NEEDED, decide, set,

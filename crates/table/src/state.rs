@@ -173,6 +173,9 @@ pub struct Conversation {
     pub responses: Responses,
     /// Reasons beside answers.
     pub reasons: BTreeMap<(StatementNo, SeatNo), Words<280>>,
+    /// Who says that the picture of the groups does not sound like them, and in which words. Whose they are is
+    /// never shown.
+    pub unlike: BTreeMap<SeatNo, Option<Words<280>>>,
     /// Finds statements with similar words.
     pub(crate) similar: Index,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use table::{
-    Actor, CardHash, Choice, Command, ConversationNo, Day, Event, Findable, InviteCode, Kept, Offer,
+    Actor, CardHash, Chance, Choice, Command, ConversationNo, Day, Event, Findable, InviteCode, Kept, Offer,
     ReasonChange, Refusal, RequestNo, SeatNo, SetTable, Starter, StatementNo, Strength, Table, TableId,
     TypedOffer, Words, decide, set,
 };
@@ -58,9 +58,8 @@ impl Journal {
                 let theirs = before.owner() == Some(erasure.owner);
                 let kind = erasure.kinds.is_empty() || erasure.kinds.contains(&before.kind());
                 let about = before.about();
-                let about = erasure
-                    .about
-                    .is_none_or(|(c, s)| about.conversation == Some(c) && about.statement == Some(s));
+                let about =
+                    erasure.about.is_none_or(|(c, s)| about.conversation == Some(c) && about.statement == s);
                 if theirs && kind && about {
                     *kept = Kept::Erased(before.kind(), before.about());
                 }
@@ -119,6 +118,10 @@ fn any_choice() -> impl Strategy<Value = Choice> {
     prop_oneof![Just(Choice::Agree), Just(Choice::Disagree), Just(Choice::Pass)]
 }
 
+fn any_chance() -> impl Strategy<Value = Option<Chance>> {
+    prop::option::of((0u16..=680).prop_map(|steps| Chance::from_steps(steps).unwrap()))
+}
+
 fn any_command() -> impl Strategy<Value = Command> {
     let conversation = (0u32..4).prop_map(ConversationNo);
     let statement = (0u32..7).prop_map(StatementNo);
@@ -149,10 +152,13 @@ fn any_command() -> impl Strategy<Value = Command> {
         6 => (place.clone(), "[a-c]{1,2}").prop_map(|((conversation, _), text)| Command::Say {
             conversation, text: words(&text) }),
         2 => place.clone().prop_map(|(conversation, statement)| Command::WithdrawStatement { conversation, statement }),
-        9 => (place.clone(), any_choice(), any::<bool>(), reason).prop_map(
-            |((conversation, statement), choice, matters, reason)| Command::Respond {
-                conversation, statement, choice, matters, reason }),
-        2 => place.prop_map(|(conversation, statement)| Command::TakeBack { conversation, statement }),
+        9 => (place.clone(), any_choice(), any::<bool>(), reason, any_chance()).prop_map(
+            |((conversation, statement), choice, matters, reason, drawn)| Command::Respond {
+                conversation, statement, choice, matters, reason, drawn }),
+        2 => place.clone().prop_map(|(conversation, statement)| Command::TakeBack { conversation, statement }),
+        3 => (place.clone(), prop::option::of("[a-c]{1,2}")).prop_map(|((conversation, _), text)| Command::NotLikeMe {
+            conversation, words: text.map(|text| words(&text)) }),
+        1 => place.clone().prop_map(|(conversation, _)| Command::TakeNotLikeMeBack { conversation }),
         1 => Just(Command::Leave),
     ]
 }
@@ -203,6 +209,7 @@ proptest! {
             prop_assert!(life.table.seat(SeatNo(leaver)).is_none());
             for conversation in &life.table.conversations {
                 prop_assert_eq!(conversation.responses.answered(leaver), 0);
+                prop_assert!(!conversation.unlike.contains_key(&SeatNo(leaver)));
             }
         }
     }
@@ -312,4 +319,151 @@ fn an_offer_is_frozen_and_its_end_is_kept() {
     life.does(one, &say).unwrap();
     let again = Command::Say { conversation: ConversationNo(1), text: words("a bell would HELP") };
     assert_eq!(life.does(one, &again), Err(Refusal::AlreadySaid { statement: StatementNo(1) }));
+}
+
+/// A conversation where seat 1 can speak.
+fn talking() -> (Life, Actor) {
+    let mut life = Life::new(Findable::Public);
+    let one = seat(&mut life, 1);
+    life.does(one, &Command::OpenConversation { offer: offer(), seed: [1; 32] }).unwrap();
+    (life, one)
+}
+
+fn not_like_me(text: Option<&str>) -> Command {
+    Command::NotLikeMe { conversation: ConversationNo(1), words: text.map(words) }
+}
+
+#[test]
+fn one_seat_says_not_like_me_once_and_its_last_words_count() {
+    let (mut life, one) = talking();
+    let two = seat(&mut life, 2);
+    life.does(one, &not_like_me(Some("I am in between"))).unwrap();
+    life.does(one, &not_like_me(Some("I am somewhere else"))).unwrap();
+    assert_eq!(life.does(one, &not_like_me(Some("I am somewhere else"))), Ok(vec![]), "the same again");
+    life.does(two, &not_like_me(None)).unwrap();
+    let unlike = &life.table.conversation(ConversationNo(1)).unwrap().unlike;
+    let said: Vec<_> =
+        unlike.iter().map(|(seat, words)| (seat.0, words.as_ref().map(Words::as_str))).collect();
+    assert_eq!(said, [(1, Some("I am somewhere else")), (2, None)]);
+    assert_eq!(life.journal.fold(), life.table);
+    let left: Vec<&Event> = life
+        .journal
+        .0
+        .iter()
+        .filter_map(|kept| match kept {
+            Kept::Whole(event @ Event::NotLikeMeSaid { .. }) => Some(event),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(left.len(), 2, "words that were replaced are destroyed: {left:?}");
+}
+
+#[test]
+fn not_like_me_is_taken_back_in_one_conversation_only() {
+    let (mut life, one) = talking();
+    life.does(one, &Command::OpenConversation { offer: offer(), seed: [2; 32] }).unwrap();
+    life.does(one, &not_like_me(Some("Not me"))).unwrap();
+    life.does(one, &Command::NotLikeMe { conversation: ConversationNo(2), words: None }).unwrap();
+    let back = Command::TakeNotLikeMeBack { conversation: ConversationNo(1) };
+    assert_eq!(life.does(one, &back).unwrap().len(), 1);
+    assert_eq!(life.does(one, &back), Ok(vec![]), "it is taken back already");
+    let folded = life.journal.fold();
+    assert_eq!(folded, life.table);
+    assert!(folded.conversations[0].unlike.is_empty());
+    assert_eq!(folded.conversations[1].unlike.len(), 1, "the other conversation keeps its own");
+}
+
+#[test]
+fn not_like_me_needs_a_seat_and_a_conversation_held_here_and_no_open_day() {
+    let (life, one) = talking();
+    let say = not_like_me(Some("Not me"));
+    let after = today().plus(15);
+    assert_eq!(decide(&life.table, Actor::Newcomer, &say, today()), Err(Refusal::NoSeat));
+    assert_eq!(decide(&life.table, Actor::Seat(SeatNo(9)), &say, today()), Err(Refusal::SeatGone));
+    assert_eq!(decide(&life.table, one, &say, after).map(|events| events.len()), Ok(1), "also afterwards");
+    let elsewhere = Command::NotLikeMe { conversation: ConversationNo(3), words: None };
+    assert_eq!(decide(&life.table, one, &elsewhere, today()), Err(Refusal::NotFound));
+    let mut table = life.table.clone();
+    let source = table::PolisConversation {
+        topic: "Traffic".into(),
+        description: String::new(),
+        url: String::new(),
+        summary: Vec::new(),
+        has_history: false,
+    };
+    table.apply(
+        &Event::ConversationImported { conversation: ConversationNo(2), source, seed: [0; 32] },
+        today(),
+    );
+    for command in [
+        Command::NotLikeMe { conversation: ConversationNo(2), words: None },
+        Command::TakeNotLikeMeBack { conversation: ConversationNo(2) },
+    ] {
+        assert_eq!(decide(&table, one, &command, today()), Err(Refusal::HeldElsewhere));
+    }
+}
+
+#[test]
+fn a_journal_written_before_there_was_not_like_me_folds_as_it_did() {
+    let (life, one) = talking();
+    let folded = life.journal.fold();
+    assert!(folded.conversations.iter().all(|conversation| conversation.unlike.is_empty()));
+    let text = r#"{"not-like-me-said":{"conversation":1,"seat":1}}"#;
+    let event = decide(&folded, one, &not_like_me(None), today()).unwrap().remove(0);
+    assert_eq!(serde_json::to_string(&event).unwrap(), text, "no words leave nothing behind");
+    assert_eq!(serde_json::from_str::<Event>(text).unwrap(), event);
+}
+
+#[test]
+fn an_answer_keeps_the_chance_of_its_draw_however_often_a_mind_changes() {
+    let mut life = Life::new(Findable::Public);
+    let one = seat(&mut life, 1);
+    let first = ConversationNo(1);
+    life.does(one, &Command::OpenConversation { offer: offer(), seed: [1; 32] }).unwrap();
+    for text in ["A bell", "A bench"] {
+        life.does(one, &Command::Say { conversation: first, text: words(text) }).unwrap();
+    }
+    let answer = |statement, choice, drawn| Command::Respond {
+        conversation: first,
+        statement: StatementNo(statement),
+        choice,
+        matters: false,
+        reason: ReasonChange::Keep,
+        drawn,
+    };
+    let (chance, other) = (Chance::from_steps(120), Chance::from_steps(7));
+    let host = Actor::Seat(SeatNo(0));
+    let kept = |life: &Life, statement| {
+        let now = life.table.conversation(first).unwrap().responses.drawn(0, statement);
+        assert_eq!(life.journal.fold().conversation(first).unwrap().responses.drawn(0, statement), now);
+        now
+    };
+    life.does(host, &answer(1, Choice::Agree, chance)).unwrap();
+    assert_eq!(kept(&life, 0), chance);
+    for (choice, drawn) in [(Choice::Pass, None), (Choice::Disagree, other)] {
+        life.does(host, &answer(1, choice, drawn)).unwrap();
+        assert_eq!(kept(&life, 0), chance, "the first draw is the one that asked");
+    }
+    life.does(host, &answer(2, Choice::Agree, None)).unwrap();
+    life.does(host, &answer(2, Choice::Pass, other)).unwrap();
+    assert_eq!(kept(&life, 1), None, "what was picked was not drawn");
+    life.does(host, &Command::TakeBack { conversation: first, statement: StatementNo(1) }).unwrap();
+    assert_eq!(kept(&life, 0), None);
+    life.does(host, &answer(1, Choice::Agree, other)).unwrap();
+    assert_eq!(kept(&life, 0), other, "asked again");
+}
+
+#[test]
+fn answers_from_before_chances_were_kept_read_as_they_did() {
+    let before =
+        r#"{"response-given":{"conversation":1,"statement":2,"seat":3,"choice":"agree","matters":true}}"#;
+    let event: Event = serde_json::from_str(before).unwrap();
+    let Event::ResponseGiven { statement: StatementNo(2), drawn: None, imported: None, .. } = &event else {
+        panic!("{event:?}")
+    };
+    assert_eq!(serde_json::to_string(&event).unwrap(), before, "and are written so still, without a draw");
+    let with = before.replace("true}", "true,\"drawn\":266}");
+    let event: Event = serde_json::from_str(&with).unwrap();
+    assert_eq!(serde_json::to_string(&event).unwrap(), with);
+    assert!(serde_json::from_str::<Event>(&before.replace("true}", "true,\"drawn\":681}")).is_err());
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use voice::{
-    hearing::{self, Candidate},
+    hearing::{self, Candidate, Chance, Need},
     responses::{Answer, Choice, Responses},
     similar::Similar,
     standing,
@@ -88,14 +88,27 @@ fn bench(c: &mut Criterion) {
         b.iter(|| standing::stand(black_box(&live).iter().copied(), responses.people()));
     });
 
-    let candidates: Vec<_> =
-        (0..1_000).map(|statement| Candidate { statement, seen: (statement * 37) % 700 }).collect();
+    let candidates: Vec<_> = (0..1_000)
+        .map(|statement| Candidate { statement, seen: (statement * 37) % 700, need: Need::Settled })
+        .collect();
     let mut step = 0;
     c.bench_function("hearing: draw from 1,000", |b| {
         b.iter(|| {
             step += 1;
-            hearing::next(&[3; 32], 1, step, black_box(&candidates), 2_031)
+            hearing::next(&[3; 32], 1, step, black_box(&candidates))
         });
+    });
+
+    c.bench_function("hearing: what could come next of 896", |b| {
+        b.iter(|| hearing::candidates(black_box(&responses), 1, 0..STATEMENTS));
+    });
+    let mut drawn = Responses::default();
+    for (at, (person, statement, answer)) in (0_u16..680).cycle().zip(responses.iter()) {
+        drawn.set_drawn(person, statement, answer, Chance::from_steps(at));
+    }
+    println!("responses with chances: {} in {} bytes", drawn.len(), drawn.bytes());
+    c.bench_function("hearing: audit 225,441 answers", |b| {
+        b.iter(|| hearing::audit(black_box(&drawn), 0..STATEMENTS));
     });
 
     let mut similar = Similar::default();

@@ -15,6 +15,7 @@
 //! | [`polis`] | What would Polis say of the same responses? |
 //! | [`ideal`] | Where do people stand relative to each other, and how surely? |
 //! | [`groups`] | Who answers alike, are there such groups at all, and what do they say? |
+//! | [`published`] | What of all this may be shown, as one value that is the same bytes everywhere? |
 //! | [`linear`] | Small dense linear algebra, the same bits everywhere. |
 //! | [`similar`] | Was this said before? |
 //! | [`shares`] | What does each pay, when all have equal shares? Exactly. |
@@ -36,7 +37,7 @@
 //! assert!(matches!(publish::statement(responses.tally(0)), publish::Heard::Counts(_)));
 //!
 //! let waiting = hearing::candidates(&responses, 3, [0, 1]);
-//! let draw = hearing::next(&[7; 32], 3, 1, &waiting, people);
+//! let draw = hearing::next(&[7; 32], 3, 1, &waiting);
 //! assert_eq!(draw.map(|draw| draw.statement), Some(1), "person 3 has answered statement 0 already");
 //! ```
 
@@ -48,6 +49,7 @@ pub mod interval;
 pub mod linear;
 pub mod polis;
 pub mod publish;
+pub mod published;
 pub mod rank;
 pub mod responses;
 pub mod shares;

@@ -147,8 +147,13 @@ const fn cell(count: u32, people: u32) -> Cell {
     } else if count < LEAST_COUNT || people - count < LEAST_COUNT {
         Cell::Hidden
     } else {
-        Cell::Rounded((count + STEP / 2) / STEP * STEP)
+        Cell::Rounded(about(count))
     }
+}
+
+/// A count of people to the nearest 5. It may be shown where the count and the rest are 8 or more.
+pub(crate) const fn about(count: u32) -> u32 {
+    (count + STEP / 2) / STEP * STEP
 }
 
 /// Whether each hidden cell can still have [`LEAST_DOUBT`] values, given that all cells add up to `total`.

@@ -1,9 +1,9 @@
 //! Who answered what: a sparse matrix of people × statements, and the tally of each statement.
 //!
 //! Shape: rows are people, columns are statements, both numbered densely from 0. A cell is absent (not answered: unknown,
-//! which is not the same as "not sure") or an [`Answer`]. A cell takes 4 bytes; with the slack of a growing row and
-//! 24 bytes for each row the whole stays under 8 bytes a response once people answer a dozen statements or more
-//! ([`Responses::bytes`] tells).
+//! which is not the same as "not sure") or an [`Answer`], with the [`Chance`] of the draw it was given to where there was
+//! one. A cell takes 4 bytes, chance and all; with the slack of a growing row and 24 bytes for each row the whole stays
+//! under 8 bytes a response once people answer a dozen statements or more ([`Responses::bytes`] tells).
 //!
 //! Tallies are kept in step with every change, so that reading one costs nothing. Two values are equal exactly when
 //! the same people hold the same answers, however they came to be.
@@ -20,6 +20,8 @@
 //! assert_eq!((tally.agree, tally.disagree, tally.pass, tally.agree_matters), (1, 0, 1, 1));
 //! assert_eq!(responses.people(), 2);
 //! ```
+
+use crate::hearing::Chance;
 
 /// What a person thinks of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,36 +107,53 @@ impl Tally {
     }
 }
 
-/// A statement and an answer in 32 bits: statement × 8 + choice × 2 + matters. Sorting cells sorts by statement.
+/// A statement, an answer and the chance of its draw in 32 bits: the statement in the upper 20; below it
+/// (steps of the chance + 1, or 0 for none) × 6 + choice × 2 + matters. Sorting cells sorts by statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cell(u32);
 
+/// Bits below the statement: 682 ways to have been drawn or not × 6 answers are 4,092.
+const BELOW: u32 = 12;
+const ANSWERS: u32 = 6;
+const _: () = assert!((Chance::LEAST.steps() as u32 + 2) * ANSWERS <= 1 << BELOW);
+
 impl Cell {
-    fn pack(statement: u32, answer: Answer) -> Self {
+    fn pack(statement: u32, answer: Answer, drawn: Option<Chance>) -> Self {
         let choice = match answer.choice {
             Choice::Agree => 0,
             Choice::Disagree => 1,
             Choice::Pass => 2,
         };
-        Self(statement << 3 | choice << 1 | u32::from(answer.matters))
+        let drawn = drawn.map_or(0, |chance| u32::from(chance.steps()) + 1);
+        Self(statement << BELOW | (drawn * ANSWERS + choice * 2 + u32::from(answer.matters)))
     }
 
     const fn statement(self) -> u32 {
-        self.0 >> 3
+        self.0 >> BELOW
+    }
+
+    const fn below(self) -> u32 {
+        self.0 & ((1 << BELOW) - 1)
     }
 
     const fn answer(self) -> Answer {
-        let choice = match self.0 >> 1 & 0b11 {
+        let answer = self.below() % ANSWERS;
+        let choice = match answer >> 1 {
             0 => Choice::Agree,
             1 => Choice::Disagree,
             _ => Choice::Pass,
         };
-        Answer { choice, matters: self.0 & 1 == 1 }
+        Answer { choice, matters: answer & 1 == 1 }
+    }
+
+    fn drawn(self) -> Option<Chance> {
+        let steps = (self.below() / ANSWERS).checked_sub(1)?;
+        u16::try_from(steps).ok().and_then(Chance::from_steps)
     }
 }
 
-/// One more than the largest statement index that fits: 2²⁸.
-pub const STATEMENTS_LIMIT: u32 = 1 << 28;
+/// One more than the largest statement index that fits: 2²⁰.
+pub const STATEMENTS_LIMIT: u32 = 1 << 20;
 
 /// Every answer that everyone gave, with the tally of each statement. See the [module](self).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,7 +167,8 @@ pub struct Responses {
 }
 
 impl Responses {
-    /// Records an answer and returns the one it replaces. Costs O(log answers of the person) when the statement is the
+    /// Records an answer and returns the one it replaces. The chance that an answer was kept with stays when it is
+    /// replaced; a new one has none: it was given to a statement that the person picked. Costs O(log answers of the person) when the statement is the
     /// person's newest or replaces an answer, O(answers of the person) otherwise.
     ///
     /// Space grows to the largest `person` and the largest `statement`: number both densely from 0.
@@ -156,16 +176,43 @@ impl Responses {
     /// # Panics
     /// If `statement` is [`STATEMENTS_LIMIT`] or more: it would be kept as another statement's answer.
     pub fn set(&mut self, person: u32, statement: u32, answer: Answer) -> Option<Answer> {
-        assert!(statement < STATEMENTS_LIMIT, "statement {statement} is out of range: at most 2^28 are kept");
+        self.put(person, statement, answer, |before| before)
+    }
+
+    /// As [`set`](Self::set), with the chance of the draw that the answer was given to, in place of what was kept.
+    ///
+    /// # Panics
+    /// As `set`.
+    pub fn set_drawn(
+        &mut self,
+        person: u32,
+        statement: u32,
+        answer: Answer,
+        drawn: Option<Chance>,
+    ) -> Option<Answer> {
+        self.put(person, statement, answer, |_| drawn)
+    }
+
+    fn put(
+        &mut self,
+        person: u32,
+        statement: u32,
+        answer: Answer,
+        drawn: impl FnOnce(Option<Chance>) -> Option<Chance>,
+    ) -> Option<Answer> {
+        assert!(statement < STATEMENTS_LIMIT, "statement {statement} is out of range: at most 2^20 are kept");
         let row = grow(&mut self.rows, person);
         let before = match find(row, statement) {
-            Ok(at) => Some(std::mem::replace(&mut row[at], Cell::pack(statement, answer)).answer()),
+            Ok(at) => {
+                let cell = Cell::pack(statement, answer, drawn(row[at].drawn()));
+                Some(std::mem::replace(&mut row[at], cell).answer())
+            }
             Err(at) => {
                 if row.len() == row.capacity() {
                     // Doubling would waste half of the memory of long rows.
                     row.reserve_exact((row.len() / 4).max(4));
                 }
-                row.insert(at, Cell::pack(statement, answer));
+                row.insert(at, Cell::pack(statement, answer, drawn(None)));
                 self.people += u32::from(row.len() == 1);
                 self.answers += 1;
                 None
@@ -207,6 +254,21 @@ impl Responses {
     pub fn get(&self, person: u32, statement: u32) -> Option<Answer> {
         let row = self.rows.get(person as usize)?;
         find(row, statement).ok().map(|at| row[at].answer())
+    }
+
+    /// The chance of the draw that an answer was given to; none where the person picked the statement, where that was not
+    /// kept, or where there is no answer.
+    pub fn drawn(&self, person: u32, statement: u32) -> Option<Chance> {
+        let row = self.rows.get(person as usize)?;
+        find(row, statement).ok().and_then(|at| row[at].drawn())
+    }
+
+    /// Every answer with the chance of its draw as (person, statement, answer, chance), ascending.
+    pub fn draws(&self) -> impl Iterator<Item = (u32, u32, Answer, Option<Chance>)> + '_ {
+        let of = |cell: &Cell| (cell.statement(), cell.answer(), cell.drawn());
+        (0_u32..).zip(&self.rows).flat_map(move |(person, row)| {
+            row.iter().map(of).map(move |(statement, answer, drawn)| (person, statement, answer, drawn))
+        })
     }
 
     /// What a person answered, by ascending statement.
@@ -316,6 +378,7 @@ mod tests {
     #[derive(Clone, Debug)]
     enum Step {
         Set(u32, u32, Answer),
+        Drawn(u32, u32, Answer, Option<Chance>),
         TakeBack(u32, u32),
         Clear(u32),
     }
@@ -325,22 +388,40 @@ mod tests {
         (choice, any::<bool>()).prop_map(|(choice, matters)| Answer { choice, matters })
     }
 
+    fn chance() -> impl Strategy<Value = Option<Chance>> {
+        prop::option::of((0_u16..=680).prop_map(|steps| Chance::from_steps(steps).unwrap()))
+    }
+
     fn steps() -> impl Strategy<Value = Vec<Step>> {
         let step = prop_oneof![
-            6 => (0..9_u32, 0..12_u32, answer()).prop_map(|(p, s, a)| Step::Set(p, s, a)),
+            3 => (0..9_u32, 0..12_u32, answer()).prop_map(|(p, s, a)| Step::Set(p, s, a)),
+            3 => (0..9_u32, 0..12_u32, answer(), chance()).prop_map(|(p, s, a, c)| Step::Drawn(p, s, a, c)),
             3 => (0..9_u32, 0..12_u32).prop_map(|(p, s)| Step::TakeBack(p, s)),
             1 => (0..9_u32).prop_map(Step::Clear),
         ];
         prop::collection::vec(step, 0..120)
     }
 
+    type Plain = BTreeMap<(u32, u32), (Answer, Option<Chance>)>;
+
     /// The same by the plainest means, checking every returned value on the way.
-    fn replay(steps: &[Step]) -> (Responses, BTreeMap<(u32, u32), Answer>) {
+    fn replay(steps: &[Step]) -> (Responses, Plain) {
         let (mut responses, mut plain) = (Responses::default(), BTreeMap::new());
         for step in steps {
             match *step {
-                Step::Set(p, s, a) => assert_eq!(responses.set(p, s, a), plain.insert((p, s), a)),
-                Step::TakeBack(p, s) => assert_eq!(responses.take_back(p, s), plain.remove(&(p, s))),
+                Step::Set(p, s, a) => {
+                    let kept = plain.get(&(p, s)).and_then(|&(_, chance)| chance);
+                    let before = plain.insert((p, s), (a, kept)).map(|(answer, _)| answer);
+                    assert_eq!(responses.set(p, s, a), before);
+                }
+                Step::Drawn(p, s, a, c) => {
+                    let before = plain.insert((p, s), (a, c)).map(|(answer, _)| answer);
+                    assert_eq!(responses.set_drawn(p, s, a, c), before);
+                }
+                Step::TakeBack(p, s) => {
+                    let before = plain.remove(&(p, s)).map(|(answer, _)| answer);
+                    assert_eq!(responses.take_back(p, s), before);
+                }
                 Step::Clear(p) => {
                     responses.clear_person(p);
                     plain.retain(|key, _| key.0 != p);
@@ -354,10 +435,15 @@ mod tests {
         #[test]
         fn history_leaves_no_trace(steps in steps()) {
             let (responses, plain) = replay(&steps);
-            let rebuilt: Responses = plain.iter().rev().map(|(&(p, s), &a)| (p, s, a)).collect();
+            let mut rebuilt = Responses::default();
+            for (&(p, s), &(a, chance)) in plain.iter().rev() {
+                rebuilt.set_drawn(p, s, a, chance);
+            }
             prop_assert_eq!(&responses, &rebuilt);
-            let listed: Vec<_> = plain.iter().map(|(&(p, s), &a)| (p, s, a)).collect();
+            let listed: Vec<_> = plain.iter().map(|(&(p, s), &(a, _))| (p, s, a)).collect();
             prop_assert_eq!(responses.iter().collect::<Vec<_>>(), listed);
+            let listed: Vec<_> = plain.iter().map(|(&(p, s), &(a, chance))| (p, s, a, chance)).collect();
+            prop_assert_eq!(responses.draws().collect::<Vec<_>>(), listed);
             prop_assert_eq!(responses.len(), plain.len());
         }
 
@@ -366,8 +452,8 @@ mod tests {
             let (responses, plain) = replay(&steps);
             for statement in 0..13 {
                 let of = |choice: Choice, only: bool| {
-                    let those = plain.iter().filter(|(key, a)| key.1 == statement && a.choice == choice);
-                    u32::try_from(those.filter(|(_, a)| a.matters || !only).count()).unwrap()
+                    let those = plain.iter().filter(|(key, (a, _))| key.1 == statement && a.choice == choice);
+                    u32::try_from(those.filter(|(_, (a, _))| a.matters || !only).count()).unwrap()
                 };
                 prop_assert_eq!(responses.tally(statement), Tally {
                     agree: of(Choice::Agree, false),
@@ -380,12 +466,14 @@ mod tests {
             let mut people = 0;
             for person in 0..10 {
                 let row: Vec<_> =
-                    plain.iter().filter(|(key, _)| key.0 == person).map(|(key, a)| (key.1, *a)).collect();
+                    plain.iter().filter(|(key, _)| key.0 == person).map(|(key, (a, _))| (key.1, *a)).collect();
                 people += u32::from(!row.is_empty());
                 prop_assert_eq!(responses.answered(person), row.len());
                 prop_assert_eq!(responses.row(person).collect::<Vec<_>>(), row);
                 for statement in 0..13 {
-                    prop_assert_eq!(responses.get(person, statement), plain.get(&(person, statement)).copied());
+                    let kept = plain.get(&(person, statement)).copied();
+                    prop_assert_eq!(responses.get(person, statement), kept.map(|(answer, _)| answer));
+                    prop_assert_eq!(responses.drawn(person, statement), kept.and_then(|(_, chance)| chance));
                 }
             }
             prop_assert_eq!(responses.people(), people);
@@ -400,8 +488,11 @@ mod tests {
             for choice in [Choice::Agree, Choice::Disagree, Choice::Pass] {
                 for matters in [false, true] {
                     let answer = Answer { choice, matters };
-                    let cell = Cell::pack(statement, answer);
-                    assert_eq!((cell.statement(), cell.answer()), (statement, answer));
+                    for drawn in [None, Some(Chance::CERTAIN), Chance::from_steps(300), Some(Chance::LEAST)] {
+                        let cell = Cell::pack(statement, answer, drawn);
+                        let read = (cell.statement(), cell.answer(), cell.drawn());
+                        assert_eq!(read, (statement, answer, drawn));
+                    }
                 }
             }
         }
@@ -416,13 +507,15 @@ mod tests {
     #[test]
     fn a_response_takes_under_eight_bytes() {
         // As many as in a large public conversation: 2,031 people with 111 answers each, out of 896 statements.
-        let answers = (0..2_031_u32).flat_map(|person| {
-            (0..111_u32).map(move |n| (person, (person * 7 + n * 8) % 896, Answer::new(Choice::Agree)))
-        });
-        let responses: Responses = answers.collect();
+        let mut responses = Responses::default();
+        for (person, n) in (0..2_031_u32).flat_map(|person| (0..111_u32).map(move |n| (person, n))) {
+            let drawn = Chance::from_steps(u16::try_from(n * 6).unwrap());
+            responses.set_drawn(person, (person * 7 + n * 8) % 896, Answer::new(Choice::Agree), drawn);
+        }
         let bytes = responses.bytes();
         assert_eq!(responses.len(), 2_031 * 111);
-        assert!(bytes < 8 * responses.len(), "{bytes} bytes for {} responses", responses.len());
+        println!("{bytes} bytes for {} responses, each with its chance", responses.len());
+        assert!(bytes < 5 * responses.len(), "{bytes} bytes for {} responses", responses.len());
     }
 
     #[test]

@@ -45,6 +45,8 @@
 //! assert_eq!(standing.overview().mostly_agree, 1);
 //! ```
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     interval::{Confidence, Millionths, Sample, Share},
     responses::Tally,
@@ -86,7 +88,8 @@ pub enum Bucket {
 }
 
 /// A side of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Those who agree.
     Agree,

@@ -136,7 +136,7 @@ fn answer(draft: &mut Draft, statement: u32, person: usize, letter: char, day: D
     };
     let matters = letter.is_ascii_uppercase();
     let statement = StatementNo(statement);
-    let command = Command::Respond { conversation: FIRST, statement, choice, matters, reason };
+    let command = Command::Respond { conversation: FIRST, statement, choice, matters, reason, drawn: None };
     let seat = SeatNo(u32::try_from(person).unwrap_or(u32::MAX));
     match draft.ask(Actor::Seat(seat), &command, day)? {
         Answer::Done => Ok(()),

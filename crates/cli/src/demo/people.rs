@@ -84,8 +84,8 @@ fn person(dice: &mut Dice, day: i32, number: usize) -> Person {
     // Seven is odd, so each 16 people in a row hold every crowd's share, mixed.
     let (power, pace) = crowd(number * 7 % 16);
     Person {
-        power: power + dice.between(-25, 25),
-        pace: pace + dice.between(-25, 25),
+        power: power + dice.between(-18, 18),
+        pace: pace + dice.between(-18, 18),
         doubt: dice.between(8, 22),
         visits: visits(dice, day),
         invited: dice.in_100(40),
@@ -109,7 +109,7 @@ fn crowd(one: usize) -> (i32, i32) {
 }
 
 fn visits(dice: &mut Dice, first: i32) -> Vec<(i32, u32)> {
-    let mut visits = vec![(first, 16 + dice.below(15))];
+    let mut visits = vec![(first, 24 + dice.below(12))];
     let again = first + dice.between(3, 8);
     if dice.in_100(55) && again <= LAST_RETURN {
         visits.push((again, 7 + dice.below(10)));

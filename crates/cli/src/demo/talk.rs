@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use table::{
-    Actor, Answer, CardHash, Choice, Command, Conversation, Day, Findable, InviteCode, ReasonChange, SeatNo,
-    SetTable, Starter, StatementNo,
+    Actor, Answer, CardHash, Chance, Choice, Command, Conversation, Day, Findable, InviteCode, ReasonChange,
+    SeatNo, SetTable, Starter, StatementNo,
 };
 use voice::hearing;
 
@@ -18,6 +18,9 @@ use super::words as text;
 const DICE: u64 = 2;
 /// People like what they said themselves.
 const AUTHOR_LIKES: i32 = 200;
+/// What somebody leans to counts this much less than how liked an idea is by all: low enough for crowds that a map can tell
+/// apart, high enough for most people to agree with somebody outside of their own.
+const SOFTNESS: i32 = 85;
 /// Having said one thing makes a person this much less likely to say the next.
 const SAID_ALREADY: i32 = 45;
 
@@ -145,14 +148,20 @@ impl Talk {
                 self.make_up_a_mind(seat, day)?;
             }
             for _ in 0..answers {
-                let Some(statement) = next(self.draft.conversation()?, seat) else { break };
-                self.answer(seat, statement, day)?;
+                let Some((statement, chance)) = next(self.draft.conversation()?, seat) else { break };
+                self.answer(seat, statement, Some(chance), day)?;
             }
         }
         Ok(())
     }
 
-    fn answer(&mut self, seat: SeatNo, statement: StatementNo, day: i32) -> Result<(), Slip> {
+    fn answer(
+        &mut self,
+        seat: SeatNo,
+        statement: StatementNo,
+        drawn: Option<Chance>,
+        day: i32,
+    ) -> Result<(), Slip> {
         let (idea, author) = *self.said.get(&statement).ok_or(Slip::Missing("statement"))?;
         let mood = if author == seat { AUTHOR_LIKES } else { self.dice.mood() };
         let person = self.person(seat)?;
@@ -165,7 +174,7 @@ impl Talk {
             Some(reason) => ReasonChange::Set(words(reason)?),
             None => ReasonChange::Keep,
         };
-        let command = Command::Respond { conversation: FIRST, statement, choice, matters, reason };
+        let command = Command::Respond { conversation: FIRST, statement, choice, matters, reason, drawn };
         self.ask(Actor::Seat(seat), &command, day)?;
         Ok(())
     }
@@ -196,6 +205,7 @@ impl Talk {
             choice: side,
             matters: false,
             reason: ReasonChange::Keep,
+            drawn: None,
         };
         if !gone {
             self.ask(Actor::Seat(seat), &command, day)?;
@@ -267,7 +277,7 @@ fn introduction(person: &Person) -> Result<Vec<Command>, Slip> {
 
 /// How far a person leans towards an idea, before the mood of the day.
 fn leaning(idea: &Idea, person: &Person) -> i32 {
-    idea.liked + (idea.power * person.power + idea.pace * person.pace) / 100
+    idea.liked + (idea.power * person.power + idea.pace * person.pace) / SOFTNESS
 }
 
 const fn choice(score: i32, doubt: i32) -> Choice {
@@ -287,11 +297,11 @@ fn reason(idea: &Idea, side: Choice, before: usize) -> Option<&'static str> {
     reasons.nth(wanted).map(|(_, reason)| *reason)
 }
 
-/// The statement this person is shown next: the same fair draw that everybody gets.
-fn next(conversation: &Conversation, seat: SeatNo) -> Option<StatementNo> {
+/// The statement this person is shown next, and its chance: the same fair draw that everybody gets.
+fn next(conversation: &Conversation, seat: SeatNo) -> Option<(StatementNo, Chance)> {
     let live = conversation.live().map(|(number, _)| Conversation::position(number));
     let open = hearing::candidates(&conversation.responses, seat.0, live);
     let step = u32::try_from(conversation.responses.row(seat.0).count()).unwrap_or(u32::MAX);
-    let draw = hearing::next(&conversation.seed, seat.0, step, &open, conversation.responses.people())?;
-    Some(Conversation::at_position(draw.statement))
+    let draw = hearing::next(&conversation.seed, seat.0, step, &open)?;
+    Some((Conversation::at_position(draw.statement), draw.chance()))
 }

@@ -1,7 +1,10 @@
 //! What the demonstration promises.
 
+use server::issue::Heard;
 use store::{House, Journal};
 use table::{Connection, Conversation, Day, Findable, Kept, Table, look};
+use voice::groups::Verdict;
+use voice::ideal::Workers;
 use voice::publish::{self, Cell, Cut};
 use voice::responses::Tally;
 use voice::standing::{Footing, Standing, stand};
@@ -194,6 +197,16 @@ fn there_is_agreement_difference_and_a_strong_minority() {
     assert!(overview.not_sure_yet >= 1, "{overview:?}");
     assert!((3..=10).contains(&overview.few_have_answered), "{overview:?}");
     assert!(overview.minority_strong >= 3, "{overview:?}");
+}
+
+#[test]
+fn the_map_has_groups_with_something_in_common() {
+    let (_kept, tables) = filled();
+    let map = Heard::of(&tables[0].conversations[0]).issue(Workers::ONE).published;
+    assert_eq!((map.verdict, map.groups.len()), (Verdict::Clear, 3), "{:?}", map.method);
+    let groups = map.all_agree.len();
+    assert!(groups >= 6 && map.bridges.len() >= 6 && map.divides.len() >= 10, "{map:?}");
+    assert!(map.minorities.len() >= 3 && map.marks.len() >= 50, "{map:?}");
 }
 
 #[test]

@@ -1,13 +1,14 @@
-//! The mathematics on a file, without a server: `map`, `account`, `budget` and `rank`.
+//! The mathematics on a file or a data directory, without a server: `map`, `account`, `budget` and `rank`.
 //!
-//! The same files give the same bytes. Where equals have to be told apart by a lot, the seed is 32 zero bytes, so
+//! The same answers give the same bytes. Where equals have to be told apart by a lot, the seed is 32 zero bytes, so
 //! that everybody who tries gets the same.
 
 mod account;
 mod budget;
-mod certificate;
+mod house;
+mod lines;
 mod map;
-mod polis_map;
+mod pictures;
 mod rank;
 
 #[cfg(test)]
@@ -37,6 +38,18 @@ pub(crate) enum Problem {
     /// A file is not as it should be.
     #[error("{path}: {what}")]
     Malformed { path: String, what: String },
+    /// A table has fewer entries than were asked for.
+    #[error("--at: table {table} has {entries} entries; ask for one of them, or leave --at out")]
+    NoEntry { table: table::TableId, entries: u64 },
+    /// A statement has a number that is none.
+    #[error("statement {0}: the number of a statement should be from 0 to 4294967295")]
+    Number(i64),
+    /// Two things are to be printed.
+    #[error("standard output holds one thing: give --svg or --html the name of a file, or leave out --json")]
+    OneOutput,
+    /// Polis's own map has no pictures here.
+    #[error("--svg and --html show the map by ideal points; leave out --method polis")]
+    NoPictures,
     /// A slate can't be chosen with such a number of places.
     #[error("-k: {0}")]
     Places(#[from] voice::slate::Unasked),

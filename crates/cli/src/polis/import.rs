@@ -219,6 +219,7 @@ fn responses(polis: &Polis, today: Day) -> impl Iterator<Item = (Day, Event)> {
             seat: SeatNo(given.person),
             choice: given.choice,
             matters: false,
+            drawn: None,
             imported: Some(ImportedResponse { at: given.at }),
         };
         (given.at.map_or(today, Day::from_unix_millis), event)

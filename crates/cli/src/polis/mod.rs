@@ -63,7 +63,7 @@ use table::{Choice, Words};
 
 pub(crate) use export::export;
 pub(crate) use import::import;
-pub(crate) use standing::{Conversation, Order, conversation};
+pub(crate) use standing::{Conversation, Order, Said, conversation};
 
 const SUMMARY: &str = "summary.csv";
 const COMMENTS: &str = "comments.csv";

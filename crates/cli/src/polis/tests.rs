@@ -419,7 +419,10 @@ impl Sitting {
     fn answer(&mut self, actor: Actor, statement: u32, choice: Choice, matters: bool, reason: &str) {
         let reason = Words::new(reason).map_or(ReasonChange::Keep, ReasonChange::Set);
         let statement = StatementNo(statement);
-        self.ask(actor, &Command::Respond { conversation: HERE, statement, choice, matters, reason });
+        self.ask(
+            actor,
+            &Command::Respond { conversation: HERE, statement, choice, matters, reason, drawn: None },
+        );
     }
 
     fn keep(&self, data: &Path) {

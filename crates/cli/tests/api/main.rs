@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
 
 mod document;
+mod map;
 mod people;
 mod strict;
+mod unlike;
 mod work;

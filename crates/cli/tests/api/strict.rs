@@ -180,7 +180,19 @@ fn nothing_says_who_said_what() {
     let answer = json!({ "choice": "agree", "reason": "It is cold" });
     fine(&person.write("PUT", &format!("{conversation}/statements/{number}/response"), &answer));
     fine(&person.write("POST", &format!("{conversation}/marks"), &json!({ "mark": "Not so" })));
-    for path in ["", "/statements", "/statements/1", "/standing", "/offer", "/mine", "/next"] {
+    fine(&person.write("PUT", &format!("{conversation}/unlike"), &json!({ "reason": "I am in between" })));
+    for path in [
+        "",
+        "/statements",
+        "/statements/1",
+        "/standing",
+        "/offer",
+        "/unlike",
+        "/map",
+        "/map/me",
+        "/mine",
+        "/next",
+    ] {
         let shown = set.starter.read(&format!("{conversation}{path}")).to_string();
         for secret in ["Zebedee", seat_name.as_str(), "\"seat\"", "seat_name", "T00:", "probabilities"] {
             assert!(!shown.contains(secret), "{path} shows {secret}: {shown}");

@@ -197,6 +197,36 @@ fn the_agreement_and_the_offer_change_in_the_open() {
 }
 
 #[test]
+fn the_chance_of_a_draw_is_kept_with_the_answer_to_it_and_with_no_other() {
+    let (mut set, conversation) = talk();
+    for words in ["A bell", "A bench", "A lamp"] {
+        say(&mut set.starter, &conversation, words);
+    }
+    let (mut one, mut two) = (sit(&set.code), sit(&set.code));
+    let next = one.read(&format!("{conversation}/next"))["next"].clone();
+    let (drawn, slip) = (next["statement"].as_u64().unwrap(), next["slip"].as_str().unwrap().to_owned());
+    let answer = |statement: u64| format!("{conversation}/statements/{statement}/response");
+    // Somebody else's slip, one for another statement, and no slip at all count for nothing; the answers do.
+    let with = json!({ "choice": "agree", "slip": slip });
+    fine(&two.write("PUT", &answer(drawn), &with));
+    let other = drawn % 3 + 1;
+    fine(&one.write("PUT", &answer(other), &with));
+    fine(&one.write("PUT", &answer(drawn), &with));
+    fine(&one.write("PUT", &answer(drawn), &json!({ "choice": "pass" })));
+    let chances = |person: &mut Person| {
+        let copy = person.read(&format!("/tables/{}/me/export", set.code));
+        let answers = copy["answers"].as_array().unwrap().clone();
+        answers.iter().map(|a| (a["statement"].as_u64().unwrap(), a["chance"].as_f64())).collect::<Vec<_>>()
+    };
+    assert_eq!(chances(&mut two), [(drawn, None)]);
+    let kept = chances(&mut one);
+    let of = |statement| kept.iter().find(|(number, _)| *number == statement).unwrap().1;
+    assert_eq!(of(other), None);
+    let told = next["probability"].as_f64().unwrap();
+    assert!((of(drawn).unwrap() / told - 1.0).abs() < 0.009, "{kept:?} {told}");
+}
+
+#[test]
 fn things_are_said_answered_and_taken_back() {
     let (mut set, conversation) = talk();
     let statements = format!("{conversation}/statements");
@@ -227,7 +257,7 @@ fn things_are_said_answered_and_taken_back() {
     let response = format!("{statements}/{first}/response");
     let answer = json!({ "choice": "agree", "matters": true, "reason": "It is cold" });
     assert_eq!(fine(&other.write("PUT", &response, &answer)), json!({ "done": true }));
-    fine(&other.write("PUT", &response, &json!({ "choice": "disagree" })));
+    fine(&other.write("PUT", &response, &json!({ "choice": "disagree", "slip": next["next"]["slip"] })));
     let mine = other.read(&format!("{conversation}/mine"));
     let expected = json!({ "statement": first, "text": "Open the door early, at 8 in the morning",
         "choice": "disagree", "matters": false, "reason": "It is cold" });

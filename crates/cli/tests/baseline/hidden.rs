@@ -18,6 +18,7 @@ fn bodies() -> Vec<Value> {
         json!({ "invitation": "22222222" }),
         json!({ "statement": "Hello" }),
         json!({ "choice": "agree", "matters": false }),
+        json!({ "reason": "In between" }),
         json!({ "name": "Jo" }),
         json!({ "strengths": [] }),
         json!({ "connections": [] }),

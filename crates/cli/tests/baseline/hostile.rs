@@ -56,7 +56,7 @@ fn is_harmless(reply: &Reply, what: &str) {
     if !kind.starts_with("text/html") {
         // A browser that is told not to guess shows these as they are, or saves them.
         assert_eq!(reply.header("x-content-type-options"), Some("nosniff"), "{what}");
-        let known = ["text/plain", "text/csv; charset=utf-8", "application/json"];
+        let known = ["text/plain", "text/csv; charset=utf-8", "text/event-stream", "application/json"];
         assert!(known.iter().any(|known| kind.starts_with(known)), "{what} is {kind}");
         return;
     }

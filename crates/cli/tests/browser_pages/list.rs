@@ -169,6 +169,8 @@ fn read_only() -> Vec<Page> {
         at("offer", format!("{talk}/offer")),
         at("statement", format!("{talk}/s/1")),
         at("stand", format!("{talk}/stand")),
+        at("stand how", format!("{talk}/stand/how")),
+        at("unlike", format!("{talk}/stand/unlike")),
         at("all", format!("{talk}/all")),
     ]
 }
@@ -192,6 +194,7 @@ fn elsewhere(house: &House) -> Vec<Page> {
         at("conversation elsewhere", &*talk),
         at("stand elsewhere", format!("{talk}/stand")),
         at("stand elsewhere", format!("{talk}/stand?from=100")),
+        at("stand how elsewhere", format!("{talk}/stand/how")),
         at("all elsewhere", format!("{talk}/all")),
         at("all elsewhere", format!("{talk}/all?from=50")),
         at("statement elsewhere", format!("{talk}/s/1")),
@@ -269,6 +272,7 @@ fn talking() -> Vec<Page> {
         at("conversation", &*talk),
         at("conversation lunch", &*lunch),
         at("stand lunch", format!("{lunch}/stand")),
+        at("stand how lunch", format!("{lunch}/stand/how")),
         at("say lunch", format!("{lunch}/say")),
         at("say", format!("{talk}/say")),
         at("add", format!("{talk}/add")),
@@ -284,6 +288,7 @@ fn talking() -> Vec<Page> {
         at("offer", format!("{talk}/offer")),
         at("change", format!("{talk}/offer/change")),
         at("stand", format!("{talk}/stand")),
+        at("unlike", format!("{talk}/stand/unlike")),
         at("all", format!("{talk}/all")),
         at("done", format!("{talk}/done")),
         at("open", format!("/t/{DEMO}/c/new")),

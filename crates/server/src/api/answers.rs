@@ -9,6 +9,7 @@ use super::kinds::{Choice, Told};
 use super::request::{At, Body, Empty, Keyed, Writing};
 use super::{Answered, DONE, Done};
 use crate::app::App;
+use crate::slip::Asked;
 
 /// An answer.
 #[derive(Deserialize, ToSchema)]
@@ -25,6 +26,11 @@ pub(super) struct Respond {
     /// At most 280 characters, counted as they are kept.
     #[schema(value_type = Option<String>, min_length = 1)]
     reason: Told,
+    /// The slip that `next` gave beside the statement, word for word. It tells the chance with which it was drawn. Leave
+    /// it out for a statement that the person picked. One that does not fit is left aside; the answer counts all the same.
+    #[serde(default)]
+    #[schema(required = false)]
+    slip: Option<String>,
 }
 
 /// Answers a statement, in place of the answer before.
@@ -34,7 +40,7 @@ pub(super) struct Respond {
 pub(super) async fn respond(
     State(app): State<App>,
     At((id, conversation, statement)): At<(TableId, ConversationNo, StatementNo)>,
-    Writing { visitor, key, body: Body(Respond { choice, matters, reason }) }: Writing<Body<Respond>>,
+    Writing { visitor, key, body: Body(Respond { choice, matters, reason, slip }) }: Writing<Body<Respond>>,
 ) -> Answered<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let reason = match reason {
@@ -42,7 +48,9 @@ pub(super) async fn respond(
         Told::TakeBack => ReasonChange::Remove,
         Told::Words(words) => ReasonChange::Set(Words::of(Field::Reason, &words)?),
     };
-    let command = Command::Respond { conversation, statement, choice: choice.0, matters, reason };
+    let asked = Asked { table: id, conversation, seat, statement };
+    let drawn = slip.and_then(|slip| asked.chance(&app.key, &slip));
+    let command = Command::Respond { conversation, statement, choice: choice.0, matters, reason, drawn };
     app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await?;
     Ok(DONE)
 }

@@ -11,6 +11,7 @@ use super::request::{Asking, At, seated};
 use super::{Answered, conversation};
 use crate::app::App;
 use crate::pages::conversations::turn::turn;
+use crate::slip::Asked;
 
 /// A statement that was drawn.
 #[derive(Serialize, ToSchema)]
@@ -21,6 +22,8 @@ pub(super) struct Drawn {
     text: String,
     /// The chance it had: over 0, at most 1.
     probability: f64,
+    /// Send this back with the answer, so that the chance is kept with it.
+    slip: String,
 }
 
 /// What comes next.
@@ -43,8 +46,12 @@ pub(super) async fn draw_next(
     At((id, number)): At<(TableId, ConversationNo)>,
     Asking { visitor, .. }: Asking,
 ) -> Answered<Coming> {
-    let turn = seated(&app, &visitor, id, |table, seat| Ok(turn(conversation(table, number)?, seat))).await?;
+    let (seat, turn) =
+        seated(&app, &visitor, id, |table, seat| Ok((seat, turn(conversation(table, number)?, seat))))
+            .await?;
     let next = turn.next.map(|next| Drawn {
+        slip: Asked { table: id, conversation: number, seat, statement: next.number }
+            .slip(&app.key, next.chance),
         statement: next.number.0,
         text: next.words,
         probability: next.probability,

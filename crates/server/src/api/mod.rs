@@ -7,6 +7,8 @@ mod conversations;
 mod document;
 mod invitations;
 mod kinds;
+mod map;
+mod map_schema;
 mod me;
 mod mine;
 mod offers;
@@ -16,6 +18,7 @@ mod standing;
 mod statements;
 mod tables;
 mod trouble;
+mod unlike;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -66,6 +69,9 @@ fn paths() -> OpenApiRouter<App> {
         .routes(routes!(mine::draw_next))
         .routes(routes!(mine::read_mine))
         .routes(routes!(standing::read_standing))
+        .routes(routes!(map::read_map))
+        .routes(routes!(map::read_my_place))
+        .routes(routes!(unlike::read_unlike, unlike::say_unlike, unlike::take_unlike_back))
 }
 
 /// Its addresses.

@@ -44,7 +44,9 @@ pub use input::{InputKind, TextInput, Textarea, Width};
 pub use link::{back_link, exit_skip_link, skip_link};
 pub use navigation::{NavItem, ServiceNavigation};
 pub use pagination::Pagination;
-pub use parts::{Answer, AnswerButton, SeatCard, answers, bar, bar_key, saved, scroll_region, statement};
+pub use parts::{
+    Answer, AnswerButton, SeatCard, answers, bar, bar_key, quiet_bar, saved, scroll_region, statement,
+};
 pub use summary::{Action, CardAction, Row, SummaryCard, SummaryList};
 pub use table::{Cell, Column, Table};
 pub use tag::{Tone, tag};

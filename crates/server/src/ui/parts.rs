@@ -95,25 +95,45 @@ pub fn saved(body: impl Into<Content>) -> Markup {
 
 /// How the answers to one statement divide, as one bar. The label says the same in words and numbers.
 pub fn bar(label: &str, agree: u64, disagree: u64, unsure: u64) -> Markup {
-    let total = agree.saturating_add(disagree).saturating_add(unsure);
-    let parts = [("rt-fill-agree", agree), ("rt-fill-disagree", disagree), ("rt-fill-unsure", unsure)];
-    let mut before = 0;
-    let (mut rects, mut gaps) = (Vec::new(), Vec::new());
-    for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
-        let (from, to) = (share(before, total), share(before.saturating_add(count), total));
-        before = before.saturating_add(count);
-        if from > 0 {
-            gaps.push(html! { path class="rt-gap" d={ "M" (from) " 0v6" } {} });
-        }
-        rects.push(html! { rect class=(class) x=(from) width=(to - from) height="6" {} });
-    }
     html! {
         svg.rt-bar viewBox="0 0 1000 6" preserveAspectRatio="none" role="img" aria-label=(label) {
-            @if rects.is_empty() { rect.rt-fill-none width="1000" height="6" {} }
-            @for piece in rects.iter().chain(&gaps) { (piece) }
+            (pieces(agree, disagree, unsure))
         }
     }
 }
+
+/// The same beside words that say it already. A screen reader passes over it.
+pub fn quiet_bar(agree: u64, disagree: u64, unsure: u64) -> Markup {
+    html! {
+        svg.rt-bar viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            (pieces(agree, disagree, unsure))
+        }
+    }
+}
+
+/// Each piece lies over the next one, so that where it ends is all there is to write. The edges at the left, above and below
+/// are outside of the picture; the one at the right is the gap.
+fn pieces(agree: u64, disagree: u64, unsure: u64) -> Markup {
+    let total = agree.saturating_add(disagree).saturating_add(unsure);
+    let parts = [("rt-fill-agree", agree), ("rt-fill-disagree", disagree), ("rt-fill-unsure", unsure)];
+    let mut before = 0_u64;
+    let mut pieces = Vec::new();
+    for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
+        before = before.saturating_add(count);
+        pieces.push((class, share(before, total)));
+    }
+    // The last one reaches the end, whatever rounding did.
+    if let Some((_, end)) = pieces.last_mut() {
+        *end = BEYOND;
+    }
+    html! {
+        @if pieces.is_empty() { path.rt-fill-none d={ "M-9-1H" (BEYOND) "V7H-9z" } {} }
+        @for (class, end) in pieces.iter().rev() { path class=(class) d={ "M-9-1H" (end) "V7H-9z" } {} }
+    }
+}
+
+/// A little beyond the right edge.
+const BEYOND: u64 = 1009;
 
 /// A count as thousandths of the total, rounded down, in whole numbers so that every machine agrees.
 fn share(count: u64, total: u64) -> u64 {
@@ -184,16 +204,18 @@ pub fn scroll_region(label: &str, body: &Markup) -> Markup {
 mod tests {
     use super::*;
 
-    fn widths(html: &str) -> Vec<u64> {
-        html.split("width=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect()
+    /// Where the pieces end, as they are drawn.
+    fn ends(html: &str) -> Vec<u64> {
+        html.split('H').skip(1).filter_map(|rest| rest.split('V').next()?.parse().ok()).collect()
     }
 
     #[test]
-    fn a_bar_is_always_full() {
-        for (agree, disagree, unsure) in [(1, 1, 1), (13, 0, 1), (0, 0, 7), (u64::MAX, 1, 1)] {
-            let html = bar("words", agree, disagree, unsure).into_string();
-            assert_eq!(widths(&html).iter().sum::<u64>(), 1000, "{html}");
-        }
+    fn a_bar_is_always_full_and_shorter_pieces_lie_on_longer_ones() {
+        let drawn = |agree, disagree, unsure| ends(&bar("words", agree, disagree, unsure).into_string());
+        assert_eq!(drawn(1, 1, 1), [BEYOND, 666, 333]);
+        assert_eq!(drawn(13, 0, 1), [BEYOND, 928]);
+        assert_eq!(drawn(0, 0, 7), [BEYOND]);
+        assert_eq!(drawn(u64::MAX, 1, 1), [BEYOND, 1000, 1000], "saturated");
     }
 
     #[test]

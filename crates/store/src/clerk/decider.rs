@@ -237,12 +237,12 @@ impl Decider {
         let head = entries.head();
         let owned = entries.owned_by(&events);
         if !events.is_empty() {
-            place.change(self.group, |table| {
+            entries.add_all(&events);
+            place.change(self.group, entries.head(), |table| {
                 for event in &events {
                     table.apply(event, today);
                 }
             });
-            entries.add_all(&events);
         }
         let answer = Answer::to(&events);
         Ok((append(id, head, today, events, owned), answer))

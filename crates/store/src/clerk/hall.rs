@@ -15,27 +15,46 @@ pub(super) struct Place {
     state: RwLock<Table>,
     /// The group that changed the table last.
     group: AtomicU64,
+    /// How many entries the state is folded from. Changed under the state's lock only, so that it fits the state.
+    head: AtomicU64,
     /// Which entries are whose. Only the deciding thread uses it.
     entries: Mutex<Entries>,
 }
 
 impl Place {
     pub(super) fn new(state: Table, entries: Entries, group: u64) -> Self {
-        Self { state: RwLock::new(state), group: AtomicU64::new(group), entries: Mutex::new(entries) }
+        Self {
+            state: RwLock::new(state),
+            group: AtomicU64::new(group),
+            head: AtomicU64::new(entries.head()),
+            entries: Mutex::new(entries),
+        }
     }
 
     /// Looks at the state; also says after which group what was seen is durable.
     pub(super) fn look<R>(&self, look: impl FnOnce(&Table) -> R) -> (R, u64) {
+        self.look_at(|table, _| look(table))
+    }
+
+    /// As [`Place::look`], with the number of entries that what is seen is folded from.
+    pub(super) fn look_at<R>(&self, look: impl FnOnce(&Table, u64) -> R) -> (R, u64) {
         // A panic while looking can't leave a half-made state: looking changes nothing, and applying an
         // event never panics on what `decide` let through.
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        let seen = look(&state);
+        let seen = look(&state, self.head());
         (seen, self.group.load(Ordering::Acquire))
     }
 
-    pub(super) fn change<R>(&self, group: u64, change: impl FnOnce(&mut Table) -> R) -> R {
+    /// How many entries there are by now.
+    pub(super) fn head(&self) -> u64 {
+        self.head.load(Ordering::Acquire)
+    }
+
+    /// Changes the state, to what `head` entries come to.
+    pub(super) fn change<R>(&self, group: u64, head: u64, change: impl FnOnce(&mut Table) -> R) -> R {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         self.group.store(group, Ordering::Release);
+        self.head.store(head, Ordering::Release);
         change(&mut state)
     }
 

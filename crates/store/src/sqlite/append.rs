@@ -9,12 +9,12 @@ use table::{Event, TableId};
 use super::{engine, signed};
 use crate::journal::{Append, StoreError};
 
-/// Of these entries, the content of some kinds or all, about one statement or anything.
+/// Of these entries, the content of some kinds or all, about one statement, one conversation or anything.
 const ERASE: &str = "
     DELETE FROM content WHERE table_no = ?1 AND seq IN (
         SELECT j.seq FROM json_each(?2) e JOIN journal j ON j.table_no = ?1 AND j.seq = e.value
         WHERE (?3 = '[]' OR j.kind IN (SELECT value FROM json_each(?3)))
-          AND (?4 IS NULL OR (j.conversation = ?4 AND j.statement = ?5)))";
+          AND (?4 IS NULL OR (j.conversation = ?4 AND j.statement IS ?5)))";
 
 /// Where a table stands inside this transaction.
 struct Place {
@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
                     owned,
                     kinds,
                     about.map(|(conversation, _)| conversation.0),
-                    about.map(|(_, statement)| statement.0),
+                    about.and_then(|(_, statement)| statement).map(|statement| statement.0),
                 ])
             })
             .map_err(engine)

@@ -21,7 +21,11 @@
 //! two groups, Bonferroni's bound for more). A person is placed in a group when that is [`PLACED`] or more, and in none
 //! otherwise.
 //!
-//! **Names.** Leaf, Wave, Sun, Stone, Star, kept from one result to the next by [`carry`]. **What the groups say**: [`views`].
+//! **In between.** A whole look takes a while; after each further answer [`refresh`] follows it in a fraction of that. What is
+//! published is always looked at from scratch.
+//!
+//! **Names.** Leaf, Wave, Sun, Stone, Star, kept while people come ([`given`]).
+//! **What the groups say**: [`views`].
 //!
 //! ```
 //! use voice::{groups::{self, Verdict}, ideal::{self, Dimension, Sides}, responses::{Answer, Choice, Responses}};
@@ -46,12 +50,15 @@ mod names;
 mod null;
 mod place;
 mod quality;
+mod refresh;
 pub mod views;
 
 use kmeans::{Cloud, Point};
-pub use names::{Name, carry};
+pub use names::{Name, given};
 pub use place::Member;
 pub use quality::same_groups;
+pub use refresh::refresh;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     ideal::{self, Chosen, Model, Sides, Workers, scramble},
@@ -95,7 +102,8 @@ impl Default for Settings {
 }
 
 /// What can be said about groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Fewer than [`LEAST_MAP`] people took a side.
     TooFewPeople,
@@ -165,8 +173,27 @@ pub struct Found {
 /// The whole way from sides to groups: [chooses](ideal::choose) the dimension, [fits](ideal::fit) the map and
 /// [looks](find) for groups. There are none where no map foretells answers better than no map.
 pub fn look(sides: &Sides, settings: &Settings) -> Found {
+    look_telling(sides, settings, &mut |_| {})
+}
+
+/// What [`look`] is about to do. It can take a while with many answers, and somebody may be waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Choose how many coordinates the map has.
+    Dimension,
+    /// Fit the map.
+    Map,
+    /// Look for groups, and whether they stay.
+    Groups,
+}
+
+/// The same, telling each step before it is taken. Nobody who is told can change anything.
+pub fn look_telling(sides: &Sides, settings: &Settings, tell: &mut dyn FnMut(Step)) -> Found {
+    tell(Step::Dimension);
     let chosen = ideal::choose(sides, &settings.map);
+    tell(Step::Map);
     let model = ideal::fit(sides, chosen.dimension, &settings.map);
+    tell(Step::Groups);
     let mut grouping = find(&model, sides, settings);
     if grouping.verdict == Verdict::Clear && !chosen.better_than_none {
         grouping = Grouping::none(Verdict::NoClearGroups, grouping.tried, model.people());
@@ -182,7 +209,7 @@ impl Grouping {
 
 /// Looks for groups on a map. `sides` are those the map was fitted on.
 pub fn find(model: &Model, sides: &Sides, settings: &Settings) -> Grouping {
-    let present: Vec<_> = (0..sides.people()).filter(|&person| sides.taken(person) > 0).collect();
+    let present = present(sides);
     let nobody = |verdict, tried| Grouping::none(verdict, tried, model.people());
     if present.len() < LEAST_MAP {
         return nobody(Verdict::TooFewPeople, Vec::new());
@@ -242,19 +269,11 @@ fn clusterings(model: &Model, present: &[usize], sample: &[usize], settings: &Se
 
 /// The members and sizes of the groups round these centres, largest first.
 fn assign(model: &Model, present: &[usize], centres: &[Point]) -> (Vec<Group>, Vec<Member>) {
-    let mut people = vec![Member::NOWHERE; model.people()];
-    let mut sizes = vec![0_u32; centres.len()];
-    for &person in present {
-        let member = Member::of(&model.position(person), centres);
-        if let Some(group) = member.group {
-            sizes[group] += 1;
-        }
-        people[person] = member;
-    }
+    let (groups, mut people) = belong(model, present, centres);
     let mut order: Vec<usize> = (0..centres.len()).collect();
     order.sort_by(|&g, &h| {
         let by_place = |k: usize| centres[g][k].total_cmp(&centres[h][k]);
-        sizes[h].cmp(&sizes[g]).then(by_place(0)).then(by_place(1)).then(by_place(2))
+        groups[h].size.cmp(&groups[g].size).then(by_place(0)).then(by_place(1)).then(by_place(2))
     });
     let mut rank = vec![0; centres.len()];
     for (place, &group) in order.iter().enumerate() {
@@ -264,7 +283,26 @@ fn assign(model: &Model, present: &[usize], centres: &[Point]) -> (Vec<Group>, V
         member.group = member.group.map(|group| rank[group]);
         member.nearest = member.nearest.map(|group| rank[group]);
     }
-    (order.iter().map(|&group| Group { centre: centres[group], size: sizes[group] }).collect(), people)
+    (order.iter().map(|&group| groups[group]).collect(), people)
+}
+
+/// The same in the order of the centres.
+fn belong(model: &Model, present: &[usize], centres: &[Point]) -> (Vec<Group>, Vec<Member>) {
+    let mut people = vec![Member::NOWHERE; model.people()];
+    let mut groups: Vec<Group> = centres.iter().map(|&centre| Group { centre, size: 0 }).collect();
+    for &person in present {
+        let member = Member::of(&model.position(person), centres);
+        if let Some(group) = member.group {
+            groups[group].size += 1;
+        }
+        people[person] = member;
+    }
+    (groups, people)
+}
+
+/// Everybody who took a side, ascending.
+fn present(sides: &Sides) -> Vec<usize> {
+    (0..sides.people()).filter(|&person| sides.taken(person) > 0).collect()
 }
 
 /// Silhouette, stability and smallest group for each clustering.
@@ -280,7 +318,7 @@ fn try_all(
     let (silhouettes, clouds) = null::compare(&points, clusterings, settings);
     let margin = MARGIN / real(points.len()).sqrt();
     let shaken = shake(model, sides, clusterings, settings);
-    let everybody: Vec<_> = (0..sides.people()).filter(|&person| sides.taken(person) > 0).collect();
+    let everybody = present(sides);
     clusterings
         .iter()
         .zip(silhouettes)
@@ -330,7 +368,7 @@ fn shake(model: &Model, sides: &Sides, clusterings: &[Vec<Point>], settings: &Se
         let thinned =
             few.only(|person, statement| !scramble(seed, people[person], statement).is_multiple_of(5));
         let shaken = ideal::refit(&thinned, &start, &refit);
-        let present: Vec<_> = (0..thinned.people()).filter(|&person| thinned.taken(person) > 0).collect();
+        let present = present(&thinned);
         let cloud = cloud(&shaken, &pick(&present, settings.clustered.min(SHAKEN_PEOPLE), seed));
         clusterings
             .iter()

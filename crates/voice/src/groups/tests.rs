@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// People round `camps` middles on a circle answer 60 statements by the model; the first half answers all, the others few.
-fn made(people: usize, camps: usize, width: f64, seed: u64) -> Responses {
+pub(super) fn made(people: usize, camps: usize, width: f64, seed: u64) -> Responses {
     let share = |one: usize, two: usize, salt: u64| {
         (f64::from(u32::try_from(scramble(seed ^ salt, one, two) >> 32).unwrap()) + 0.5) / 4_294_967_296.0
     };

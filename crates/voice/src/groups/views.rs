@@ -3,7 +3,7 @@
 //! Counts are of people surely in a group. A share is of all in the group who answered, "not sure" included. Bounds are
 //! one-sided 90 % Wilson bounds with the finite population correction for the group's size ([`interval`](crate::interval)),
 //! so that three answers of a thousand people are never sure of anything. A statement is compared only where each group
-//! concerned has [`LEAST_COUNT`](crate::publish::LEAST_COUNT) answers or more. All that decides is integer arithmetic; every
+//! concerned has [`LEAST_COUNT`] answers or more. All that decides is integer arithmetic; every
 //! list is ordered by its bound, largest first, then by lower statement number, then by lower group.
 //!
 //! The bound of a gap between two shares is Newcombe's (1998, method 10): `d − √((p − l)² + (u − q)²)` for `d = p − q`, the
@@ -24,6 +24,8 @@
 //! assert_eq!(views.tells_apart(1)[0].statement, 1);
 //! assert_eq!(views.tally(1, 1).disagree, 12);
 //! ```
+
+use std::cmp::Reverse;
 
 use crate::{
     interval::{Confidence, Millionths, Sample},
@@ -148,6 +150,41 @@ impl Views {
         Some([tenth(tally.agree)?, tenth(tally.disagree)?, tenth(tally.pass)?])
     }
 
+    /// How many in ten agree in the group that agrees least; `None` unless [`LEAST_COUNT`] or more of every group answered.
+    ///
+    /// ```
+    /// use voice::{groups::views::Views, responses::{Answer, Choice, Responses}};
+    /// let choice = |person| if person % 5 == 0 { Choice::Disagree } else { Choice::Agree };
+    /// let responses: Responses = (0..20).map(|person| (person, 0, Answer::new(choice(person)))).collect();
+    /// assert_eq!(Views::of(&responses, 1, |_| Some(0)).least_keen(0), Some(8));
+    /// assert_eq!(Views::of(&responses, 2, |person| Some(usize::from(person >= 15))).least_keen(0), None);
+    /// ```
+    pub fn least_keen(&self, statement: u32) -> Option<u8> {
+        let each = (0..self.groups()).map(|group| self.tally(group, statement));
+        let each: Vec<_> = each.map(|tally| (tally.agree, tally.seen())).collect();
+        let least = each.iter().copied().reduce(|least, next| {
+            let lower = u64::from(next.0) * u64::from(least.1) < u64::from(least.0) * u64::from(next.1);
+            if lower { next } else { least }
+        })?;
+        let heard = each.iter().all(|&(_, seen)| seen >= LEAST_COUNT);
+        if heard { publish::in_ten(least.0, least.1) } else { None }
+    }
+
+    /// Whether more than half of those of a group who answered say so, and [`LEAST_COUNT`] or more of it answered.
+    pub fn mostly(&self, group: usize, statement: u32, side: Side) -> bool {
+        let tally = self.tally(group, statement);
+        tally.seen() >= LEAST_COUNT && 2 * of_side(&tally, side) > tally.seen()
+    }
+
+    /// The statement on which a group most surely takes a side, of those on which [more than half](Self::mostly) do.
+    pub fn most_surely(&self, group: usize, side: Side) -> Option<u32> {
+        (0..self.statements)
+            .filter(|&statement| self.mostly(group, statement, side))
+            .filter_map(|statement| Some((self.share(group, statement, side)?.low, Reverse(statement))))
+            .max()
+            .map(|(_, Reverse(statement))| statement)
+    }
+
     /// What every group surely says by more than half: by the least keen group.
     pub fn all_agree(&self) -> Vec<Common> {
         let mut found = Vec::new();
@@ -162,7 +199,7 @@ impl Views {
                 }
             }
         }
-        found.sort_by_key(|common| (std::cmp::Reverse(common.bound), common.statement));
+        found.sort_by_key(|common| (Reverse(common.bound), common.statement));
         found
     }
 
@@ -184,7 +221,7 @@ impl Views {
             }
             found.extend(widest);
         }
-        found.sort_by_key(|divide| (std::cmp::Reverse(divide.bound), divide.statement));
+        found.sort_by_key(|divide| (Reverse(divide.bound), divide.statement));
         found
     }
 
@@ -206,7 +243,7 @@ impl Views {
             }
             found.extend(widest);
         }
-        found.sort_by_key(|telling| (std::cmp::Reverse(telling.bound), telling.statement));
+        found.sort_by_key(|telling| (Reverse(telling.bound), telling.statement));
         found
     }
 
@@ -228,7 +265,7 @@ impl Views {
                 }
             }
         }
-        found.sort_by_key(|view| (std::cmp::Reverse(view.bound), view.statement, view.group));
+        found.sort_by_key(|view| (Reverse(view.bound), view.statement, view.group));
         found
     }
 

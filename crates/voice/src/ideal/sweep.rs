@@ -11,7 +11,7 @@ use crate::linear::Cholesky;
 pub(super) type Parameters = [f64; 4];
 
 /// The normal equations of one ridge solve, `matrix · θ = vector`. `D` is the dimension + 1. Only the lower triangle is
-/// read; whole rows are added because the compiler can then add two numbers at once.
+/// read; rows are added in pairs of entries because the compiler can then add two numbers at once.
 #[derive(Clone, Copy)]
 struct Equations<const D: usize> {
     matrix: [[f64; D]; D],
@@ -39,7 +39,8 @@ impl<const D: usize> Equations<D> {
         z[0] = 1.0;
         for i in 0..D {
             let scaled = weight * z[i];
-            for j in 0..D {
+            // Up to the diagonal, in pairs.
+            for j in 0..D.min((i + 2) & !1) {
                 self.matrix[i][j] += scaled * z[j];
             }
             self.vector[i] += rest * z[i];
@@ -156,13 +157,12 @@ fn run<const D: usize>(
             continue;
         }
         let before = narrow::<D>(place);
-        let mut equations = Equations::prior(priors.person, priors.position);
+        // Weights first and sums after: either loop alone keeps all it needs in registers.
         seen.clear();
-        for &cell in row {
-            let at = &statements[(cell >> 1) as usize];
-            let weight = weights.at(log_odds(&before, at));
-            seen.push(weight);
-            equations.add(side(cell), weight, at);
+        seen.extend(row.iter().map(|&cell| weights.at(log_odds(&before, &statements[(cell >> 1) as usize]))));
+        let mut equations = Equations::prior(priors.person, priors.position);
+        for (&cell, &weight) in row.iter().zip(&seen) {
+            equations.add(side(cell), weight, &statements[(cell >> 1) as usize]);
         }
         let after = equations.solve().unwrap_or(before);
         for (&cell, &weight) in row.iter().zip(&seen) {
@@ -208,13 +208,18 @@ fn place_in<const D: usize>(
     until: f64,
 ) -> Placed {
     let weights = Weights::get();
+    // Gathered once: every round goes through them twice.
+    let row: Vec<(f64, [f64; D])> =
+        row.iter().map(|&cell| (side(cell), narrow(&statements[(cell >> 1) as usize]))).collect();
+    let mut seen = Vec::with_capacity(row.len());
     let mut at = narrow::<D>(from);
     let mut covariance = [[0.0; 4]; 4];
     for round in 1..=rounds.max(1) {
         let mut equations = Equations::<D>::prior(priors.person, priors.position);
-        for &cell in row {
-            let statement = narrow(&statements[(cell >> 1) as usize]);
-            equations.add(side(cell), weights.at(log_odds(&at, &statement)), &statement);
+        seen.clear();
+        seen.extend(row.iter().map(|(_, statement)| weights.at(log_odds(&at, statement))));
+        for ((side, statement), &weight) in row.iter().zip(&seen) {
+            equations.add(*side, weight, statement);
         }
         let Some(factor) = Cholesky::new(&equations.matrix) else { break };
         let after = factor.solve(equations.vector);

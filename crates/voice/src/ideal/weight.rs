@@ -1,4 +1,14 @@
 //! The Pólya–Gamma mean weight, and the chance to agree that follows from it.
+//!
+//! ```
+//! use voice::ideal::weight::exact;
+//!
+//! assert!((exact(0.0) - 0.25).abs() < 1e-15, "an answer of which nothing is known tells the most");
+//! assert!(exact(4.0) < exact(1.0), "an answer that everybody foresaw tells little");
+//! // η·w(η) + ½ is the chance to agree, σ(η) = 1 / (1 + e^(−η)).
+//! let chance = 1.0 / (1.0 + f64::exp(-2.0));
+//! assert!((2.0 * exact(2.0) + 0.5 - chance).abs() < 1e-12);
+//! ```
 
 use std::sync::LazyLock;
 
@@ -12,7 +22,7 @@ static TABLE: LazyLock<[f64; KNOTS + 2]> = LazyLock::new(|| {
     std::array::from_fn(|knot| exact(crate::linear::real(knot) / f64::from(KNOTS_PER_UNIT)))
 });
 
-/// `w(η) = tanh(η/2) / (2η)`, `w(0) = ¼`: the mean of a Pólya–Gamma PG(1, η) variable, which is also the curvature of the
+/// `w(η) = tanh(η/2) / (2η)`, `w(0) = ¼`, for log-odds `η`; from 0 to ¼, without unit. It is the mean of a Pólya–Gamma PG(1, η) variable, which is also the curvature of the
 /// Jaakkola–Jordan bound (Polson, Scott & Windle 2013; Jaakkola & Jordan 2000).
 pub fn exact(eta: f64) -> f64 {
     if eta.abs() < 1e-4 {

@@ -69,6 +69,22 @@ impl Audit {
 /// `ChaCha12` stream of the seed, and with the most liked statements. Members out of range are not counted.
 ///
 /// Costs O(picks · (agreements with the statements picked + members)).
+///
+/// ```
+/// use voice::slate::{self, Ballots, Group};
+///
+/// // Eight people agree with statements 0 and 1, two with statement 2.
+/// let agreed = (0..8).flat_map(|person| [(person, 0), (person, 1)]).chain([(8, 2), (9, 2)]);
+/// let ballots = Ballots::everyone(10, 6, agreed)?;
+/// let groups = [
+///     Group { name: "many".into(), dissents: false, members: (0..8).collect() },
+///     Group { name: "few".into(), dissents: true, members: vec![8, 9] },
+/// ];
+/// let audit = slate::audit(&ballots, &[0, 2], &groups, 100, &[7; 32]);
+/// assert!(audit.is_fair());
+/// assert_eq!((audit.rows[0].name.as_str(), audit.rows[0].slate, audit.rows[0].most_liked), ("few", 2, 0));
+/// # Ok::<(), slate::Unfit>(())
+/// ```
 pub fn audit(ballots: &Ballots, chosen: &[u32], groups: &[Group], picks: u32, seed: &[u8; 32]) -> Audit {
     let groups: Vec<Group> = groups.iter().map(|group| tidy(group, ballots.people())).collect();
     let groups: Vec<&Group> = groups.iter().filter(|group| !group.members.is_empty()).collect();

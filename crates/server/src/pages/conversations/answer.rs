@@ -1,7 +1,7 @@
 //! The form in which a statement is answered, on whatever page it stands.
 
 use maud::{Markup, html};
-use table::{Choice, Command, ConversationNo, Field, ReasonChange, StatementNo, Words};
+use table::{Chance, Choice, Command, ConversationNo, Field, ReasonChange, StatementNo, Words};
 
 use super::counted::counted;
 use crate::fields::Fields;
@@ -30,12 +30,14 @@ impl Filled {
     }
 }
 
-/// The answer in a form, or what needs mending.
+/// The answer in a form, or what needs mending. `drawn` is the chance with which the statement was drawn; none where
+/// the person picked it.
 pub(super) fn read(
     tr: Tr,
     fields: &Fields,
     conversation: ConversationNo,
     statement: StatementNo,
+    drawn: Option<Chance>,
 ) -> Result<(Choice, Command), Wrong> {
     let mut wrong = Wrong::none();
     let choice = table::choice::from_word(fields.get("choice"));
@@ -55,7 +57,7 @@ pub(super) fn read(
     match choice {
         Some(choice) if !wrong.is_any() => {
             let matters = fields.has("matters");
-            Ok((choice, Command::Respond { conversation, statement, choice, matters, reason }))
+            Ok((choice, Command::Respond { conversation, statement, choice, matters, reason, drawn }))
         }
         _ => Err(wrong),
     }

@@ -8,6 +8,7 @@ mod counted;
 mod csv;
 mod done;
 mod home;
+mod map_file;
 mod offer;
 mod offer_form;
 mod open;
@@ -15,19 +16,21 @@ mod pager;
 mod say;
 mod shown;
 pub(crate) mod stand;
-mod stand_page;
 mod statement;
 mod statement_page;
 mod talk;
 #[cfg(test)]
 mod trial;
 pub(crate) mod turn;
+pub(crate) mod unlike;
+mod unlike_page;
 mod withdraw;
 
 use axum::Router;
 use axum::routing::get;
 
 use crate::app::App;
+use crate::live;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -41,6 +44,10 @@ pub(super) fn routes() -> Router<App> {
         .route("/t/{table}/c/{conversation}/s/{statement}", get(statement::show).post(statement::act))
         .route("/t/{table}/c/{conversation}/s/{statement}/withdraw", get(withdraw::show))
         .route("/t/{table}/c/{conversation}/stand", get(stand::show))
+        .route("/t/{table}/c/{conversation}/stand/how", get(stand::how::show))
+        .route("/t/{table}/c/{conversation}/stand/live", get(live::show))
+        .route("/t/{table}/c/{conversation}/stand/map.json", get(map_file::file))
+        .route("/t/{table}/c/{conversation}/stand/unlike", get(unlike::show).post(unlike::act))
         .route("/t/{table}/c/{conversation}/stand.csv", get(csv::file))
         .route("/t/{table}/c/{conversation}/all", get(all::show))
         .route("/t/{table}/c/{conversation}/done", get(done::show))

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use store::Problem;
-use table::{Actor, Choice, Conversation, ConversationNo, Field, SeatNo, StatementNo, TableId};
+use table::{Actor, Chance, Choice, Conversation, ConversationNo, Field, SeatNo, StatementNo, TableId};
 
 use super::answer::{self, Filled};
 use super::done;
@@ -16,12 +16,16 @@ use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::{Page, go_to, key_field, same_key_field};
+use crate::slip::Asked;
 use crate::t;
 use crate::text::Tr;
 use crate::ui::{saved, statement};
 use crate::visitor::Visitor;
 
 type Id = (TableId, ConversationNo, StatementNo);
+
+/// The field with the slip that tells the chance of the draw.
+const SLIP: &str = "drawn";
 
 /// A break is offered after so many.
 const BREAK_EVERY: usize = 5;
@@ -61,6 +65,11 @@ impl Question {
         };
         Some(Self { number, words, filled, turn: turn(conversation, seat) })
     }
+
+    /// The chance with which this very statement was drawn just now; none, when the person came to it by its address.
+    fn chance(&self) -> Option<Chance> {
+        self.turn.next.as_ref().filter(|next| next.number == self.number).map(|next| next.chance)
+    }
 }
 
 /// `GET …/say/{statement}`.
@@ -77,7 +86,10 @@ pub(super) async fn show(
     match question {
         // Its home says that it has ended, or was never held here.
         _ if !talk.is_open() => Ok(go_to(&talk.base, Vec::new())),
-        Some(question) => Ok(page(&app, &visitor, talk, &question, &Wrong::none(), &key_field(), None)),
+        Some(question) => {
+            let hidden = html! { (key_field()) (slip(&app, &talk, (table, conversation), &question)) };
+            Ok(page(&app, &visitor, talk, &question, &Wrong::none(), &hidden, None))
+        }
         // Taken back since the address was made: its own page says so.
         None => Ok(go_to(&talk.statement(number), Vec::new())),
     }
@@ -94,7 +106,9 @@ pub(super) async fn answer(
     let seat = visitor.seat_at(&app, table)?;
     let key = fields.key()?;
     let tr = visitor.tr;
-    let (choice, command) = match answer::read(tr, &fields, conversation, number) {
+    let asked = Asked { table, conversation, seat, statement: number };
+    let drawn = asked.chance(&app.key, fields.get(SLIP));
+    let (choice, command) = match answer::read(tr, &fields, conversation, number, drawn) {
         Ok(read) => read,
         Err(wrong) => return again(&app, &visitor, id, &fields, &wrong, &same_key_field(&fields)).await,
     };
@@ -113,14 +127,41 @@ pub(super) async fn answer(
     let notice = notice(tr, &talk, number, choice, fields.get(Field::Reason.key()));
     Ok(match turn.next {
         None => done::page(&app, &visitor, talk, &turn, Some(&notice)),
-        Some(_) => ask_next(&app, &visitor, talk, turn, &notice),
+        Some(_) => ask_next(&app, &visitor, (talk, (table, conversation)), turn, &notice),
     })
 }
 
-fn ask_next(app: &App, visitor: &Visitor, talk: Talk, mut turn: Turn, notice: &Markup) -> Response {
-    let Some(next) = turn.next.take() else { return done::page(app, visitor, talk, &turn, Some(notice)) };
-    let question = Question { number: next.number, words: next.words, filled: Filled::default(), turn };
-    page(app, visitor, talk, &question, &Wrong::none(), &key_field(), Some(notice))
+fn ask_next(
+    app: &App,
+    visitor: &Visitor,
+    (talk, id): (Talk, (TableId, ConversationNo)),
+    turn: Turn,
+    notice: &Markup,
+) -> Response {
+    let Some(next) = &turn.next else { return done::page(app, visitor, talk, &turn, Some(notice)) };
+    let (number, words) = (next.number, next.words.clone());
+    let question = Question { number, words, filled: Filled::default(), turn };
+    let hidden = html! { (key_field()) (slip(app, &talk, id, &question)) };
+    page(app, visitor, talk, &question, &Wrong::none(), &hidden, Some(notice))
+}
+
+/// The field that brings the chance of the draw back with the answer.
+fn slip(
+    app: &App,
+    talk: &Talk,
+    (table, conversation): (TableId, ConversationNo),
+    question: &Question,
+) -> Markup {
+    let drawn = question.chance().zip(talk.seat).map(|(chance, seat)| {
+        let asked = Asked { table, conversation, seat, statement: question.number };
+        asked.slip(&app.key, chance)
+    });
+    html! { @if let Some(drawn) = drawn { input type="hidden" name=(SLIP) value=(drawn); } }
+}
+
+/// The slip that came with the form, when it is shown again with something to mend.
+fn same_slip(fields: &Fields) -> Markup {
+    html! { @if fields.has(SLIP) { input type="hidden" name=(SLIP) value=(fields.get(SLIP)); } }
 }
 
 /// The same statement again, with something to mend and everything typed still there.
@@ -139,7 +180,8 @@ async fn again(
     talk.must_be_open()?;
     let filled = Filled::typed(fields, question.filled.choice);
     let question = Question { filled, ..question };
-    Ok(page(app, visitor, talk, &question, wrong, key, None))
+    let hidden = html! { (key) (same_slip(fields)) };
+    Ok(page(app, visitor, talk, &question, wrong, &hidden, None))
 }
 
 /// "Saved: agree. Change it."
@@ -156,7 +198,7 @@ fn page(
     talk: Talk,
     question: &Question,
     wrong: &Wrong,
-    key: &Markup,
+    hidden: &Markup,
     notice: Option<&Markup>,
 ) -> Response {
     let tr = visitor.tr;
@@ -170,7 +212,7 @@ fn page(
         @if let Some(summary) = wrong.summary(tr) { (summary) }
         h1.govuk-heading-m { (t!(tr, "say-title")) }
         (statement(html! { bdi { (question.words) } }, t!(tr, "say-by")))
-        (answer::form(tr, &action, key, &question.filled, wrong))
+        (answer::form(tr, &action, hidden, &question.filled, wrong))
         p.govuk-body {
             (turn.progress(tr))
             @if time_for_a_break { " " (t!(tr, "say-break", count = turn.answered)) }

@@ -7,6 +7,7 @@ use voice::standing::{Bucket, classify};
 
 use crate::t;
 use crate::text::Tr;
+pub(super) use crate::text::grouped;
 use crate::ui::{bar, bar_key};
 
 /// What may be shown of a statement's answers.
@@ -111,19 +112,6 @@ pub(super) fn counts_figure(tr: Tr, counts: &Tally) -> Markup {
     }
 }
 
-/// A number with commas, as it is read in Britain: 33,422.
-pub(super) fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,14 +139,5 @@ mod tests {
         assert_eq!(shown(tr, tally(6, 0, 0), 6).words, t!(tr, "stands-agree"));
         assert_eq!(shown(tr, tally(6, 0, 0), 600).words, t!(tr, "stands-few-agree"));
         assert_eq!(shown(tr, tally(1, 1, 0), 600).words, t!(tr, "stands-few"));
-    }
-
-    #[test]
-    fn numbers_are_grouped_in_threes() {
-        for (number, words) in
-            [(0, "0"), (999, "999"), (1000, "1,000"), (33_422, "33,422"), (1_234_567, "1,234,567")]
-        {
-            assert_eq!(grouped(number), words);
-        }
     }
 }

@@ -144,7 +144,7 @@ pub(super) async fn act(
     let seat = visitor.seat_at(&app, table)?;
     let key = fields.key()?;
     let (command, saved) = match fields.get("action") {
-        "respond" => match answer::read(visitor.tr, &fields, conversation, number) {
+        "respond" => match answer::read(visitor.tr, &fields, conversation, number, None) {
             Ok((_, command)) => (command, "answer"),
             Err(wrong) => return again(&app, &visitor, id, &fields, &wrong, same_key_field(&fields)).await,
         },

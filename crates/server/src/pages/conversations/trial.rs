@@ -56,6 +56,13 @@ impl Trial {
         self.ask(Actor::Seat(SeatNo(seat)), &Command::Say { conversation: ConversationNo(1), text });
     }
 
+    /// A seat says that the groups do not sound like it.
+    pub(super) fn not_like_me(&mut self, seat: u32, words: Option<&str>) {
+        let words = words.map(|words| Words::new(words).unwrap());
+        let command = Command::NotLikeMe { conversation: ConversationNo(1), words };
+        self.ask(Actor::Seat(SeatNo(seat)), &command);
+    }
+
     /// A seat agrees.
     pub(super) fn answer(&mut self, seat: u32, statement: u32, reason: Option<&str>) {
         let reason = match reason {
@@ -68,6 +75,7 @@ impl Trial {
             choice: Choice::Agree,
             matters: false,
             reason,
+            drawn: None,
         };
         self.ask(Actor::Seat(SeatNo(seat)), &command);
     }

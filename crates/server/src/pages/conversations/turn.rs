@@ -1,7 +1,8 @@
 //! Whose turn it is to be heard: the statement a person is asked about next, and how far they have come.
 
-use table::{Conversation, SeatNo, StatementNo};
+use table::{Chance, Conversation, SeatNo, StatementNo};
 use voice::hearing;
+use voice::responses::Tally;
 
 use crate::t;
 use crate::text::Tr;
@@ -24,6 +25,8 @@ pub(crate) struct Next {
     pub words: String,
     /// The chance it had in the draw: over 0 and at most 1.
     pub probability: f64,
+    /// The same as it is kept with the answer.
+    pub chance: Chance,
 }
 
 impl Turn {
@@ -40,18 +43,27 @@ impl Turn {
 /// needs to hear themselves. The number of answers so far is the step of the draw, so that looking twice
 /// shows the same statement and answering it draws another.
 pub(crate) fn turn(conversation: &Conversation, seat: SeatNo) -> Turn {
+    turn_of_group(conversation, seat, |_| None)
+}
+
+/// As [`turn`], for somebody in a clear group: `own_group` tells how the group answered the statement at a position of the
+/// mathematics, so that what it has hardly been asked comes sooner.
+pub(crate) fn turn_of_group(
+    conversation: &Conversation,
+    seat: SeatNo,
+    own_group: impl Fn(u32) -> Option<Tally>,
+) -> Turn {
     let others = conversation
         .live()
         .filter(|(_, said)| said.seat != Some(seat))
         .map(|(number, _)| Conversation::position(number));
-    let candidates = hearing::candidates(&conversation.responses, seat.0, others);
+    let candidates = hearing::candidates_of_group(&conversation.responses, seat.0, others, own_group);
     let answered = conversation.responses.answered(seat.0);
     let step = u32::try_from(answered).unwrap_or(u32::MAX);
-    let people = conversation.responses.people();
-    let next = hearing::next(&conversation.seed, seat.0, step, &candidates, people).and_then(|draw| {
+    let next = hearing::next(&conversation.seed, seat.0, step, &candidates).and_then(|draw| {
         let number = Conversation::at_position(draw.statement);
         let words = conversation.said(number)?.text.to_string();
-        Some(Next { number, words, probability: draw.probability })
+        Some(Next { number, words, probability: draw.probability, chance: draw.chance() })
     });
     Turn { next, answered, left: candidates.len() }
 }
@@ -80,6 +92,43 @@ mod tests {
         assert_eq!(asked, [1, 2, 3], "number 4 is their own");
         let turn = turn(trial.conversation(), SeatNo(1));
         assert_eq!((turn.answered, turn.left), (3, 0));
+    }
+
+    #[test]
+    fn what_fewer_have_answered_comes_first() {
+        let mut trial = Trial::new(40);
+        trial.say(0, "The door");
+        trial.say(0, "The soup");
+        for seat in 1..10 {
+            trial.answer(seat, 1, None);
+        }
+        let next = |seat| turn(trial.conversation(), SeatNo(seat)).next.unwrap();
+        let asked: Vec<u32> = (10..40).map(|seat| next(seat).number.0).collect();
+        assert!(asked.iter().filter(|number| **number == 2).count() >= 25, "{asked:?}");
+        for seat in 10..40 {
+            let next = next(seat);
+            assert!((next.chance.share() / next.probability - 1.0).abs() < 0.009);
+        }
+    }
+
+    #[test]
+    fn what_ones_own_group_has_hardly_answered_comes_sooner() {
+        let mut trial = Trial::new(140);
+        trial.say(0, "The door");
+        trial.say(0, "The soup");
+        for seat in 1..20 {
+            trial.answer(seat, 1, None);
+            trial.answer(seat, 2, None);
+        }
+        let heard_by = |own: u32| move |_| Some(Tally { agree: own, ..Tally::default() });
+        let asked = |seat: u32, own: [u32; 2]| {
+            let group = move |position: u32| heard_by(own[position as usize])(position);
+            turn_of_group(trial.conversation(), SeatNo(seat), group).next.unwrap().number.0
+        };
+        let first = |own| (20..140).filter(|seat| asked(*seat, own) == 1).count();
+        assert!(first([2, 19]) > 110, "the group has hardly answered the first");
+        assert!(first([19, 2]) < 10, "nor the second");
+        assert!((30..90).contains(&first([19, 19])));
     }
 
     #[test]

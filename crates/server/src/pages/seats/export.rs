@@ -31,6 +31,8 @@ pub(crate) struct Export {
     answers: Vec<OwnAnswer>,
     /// What they marked as "this is not what we were told".
     marks: Vec<OwnMark>,
+    /// Where they said "this does not sound like me" of the picture of the groups.
+    unlike: Vec<OwnUnlike>,
     /// Requests for somebody's new card that they vouched for and that still wait.
     vouches: Vec<OwnVouch>,
 }
@@ -93,6 +95,8 @@ pub(crate) struct OwnAnswer {
     matters: bool,
     /// "In my own words."
     reason: Option<String>,
+    /// The chance with which the statement was drawn for them, over 0 and at most 1; nothing, where they picked it.
+    chance: Option<f64>,
 }
 
 /// "This is not what we were told."
@@ -106,6 +110,15 @@ pub(crate) struct OwnMark {
     words: String,
     /// The day it was marked.
     marked_on: String,
+}
+
+/// "This does not sound like me."
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OwnUnlike {
+    /// The conversation's number.
+    conversation: u32,
+    /// In their own words, if they wrote any.
+    words: Option<String>,
 }
 
 /// A vouch for somebody's new card.
@@ -137,6 +150,7 @@ impl Export {
             statements: statements(table, number),
             answers: answers(table, number),
             marks: marks(table, number),
+            unlike: unlike(table, number),
             vouches: vouches(table, number),
         })
     }
@@ -167,6 +181,7 @@ fn answers(table: &Table, seat: SeatNo) -> Vec<OwnAnswer> {
                     choice: table::choice::word(answer.choice),
                     matters: answer.matters,
                     reason: conversation.reasons.get(&(number, seat)).map(ToString::to_string),
+                    chance: conversation.responses.drawn(seat.0, position).map(table::Chance::share),
                 }
             })
         })
@@ -183,6 +198,17 @@ fn marks(table: &Table, seat: SeatNo) -> Vec<OwnMark> {
                 words: mark.words.to_string(),
                 marked_on: mark.on.to_string(),
             })
+        })
+        .collect()
+}
+
+fn unlike(table: &Table, seat: SeatNo) -> Vec<OwnUnlike> {
+    let conversations = table.conversations.iter();
+    conversations
+        .filter_map(|conversation| {
+            let words = conversation.unlike.get(&seat)?;
+            let words = words.as_ref().map(ToString::to_string);
+            Some(OwnUnlike { conversation: conversation.number.0, words })
         })
         .collect()
 }
@@ -275,16 +301,17 @@ mod tests {
         for (actor, text) in [(two, "Open early"), (one, "A bell"), (two, "No forms")] {
             ask(&mut table, actor, &Command::Say { conversation: first, text: Words::new(text).unwrap() });
         }
-        let answer = |statement, choice, matters, reason| Command::Respond {
+        let answer = |statement, choice, matters, reason, drawn| Command::Respond {
             conversation: first,
             statement: StatementNo(statement),
             choice,
             matters,
             reason,
+            drawn,
         };
         let reason = ReasonChange::Set(Words::new("It is cold").unwrap());
-        ask(&mut table, two, &answer(1, Choice::Agree, true, reason));
-        ask(&mut table, two, &answer(2, Choice::Pass, false, ReasonChange::Keep));
+        ask(&mut table, two, &answer(1, Choice::Agree, true, reason, table::Chance::from_steps(40)));
+        ask(&mut table, two, &answer(2, Choice::Pass, false, ReasonChange::Keep, None));
         ask(&mut table, one, &Command::WithdrawStatement { conversation: first, statement: StatementNo(2) });
         let strengths = [Strength::Cooks, Strength::Listens].into();
         ask(&mut table, two, &Command::Bring { strengths, own: Some(Words::new("Patience").unwrap()) });
@@ -292,6 +319,8 @@ mod tests {
         ask(&mut table, two, &Command::ChooseName { name: Some(Words::new("Jo").unwrap()) });
         let words = Words::new("It said lockers").unwrap();
         ask(&mut table, two, &Command::MarkOffer { conversation: first, words });
+        let words = Some(Words::new("I am in between").unwrap());
+        ask(&mut table, two, &Command::NotLikeMe { conversation: first, words });
         let card = CardHash::from_bytes([4; 32]);
         ask(&mut table, Actor::Newcomer, &Command::AskForCard { seat: SeatNo(0), card });
         ask(&mut table, two, &Command::Vouch { request: table::RequestNo(1) });
@@ -323,13 +352,14 @@ mod tests {
             ],
             "answers": [
                 { "conversation": 1, "statement": 1, "text": "Open early", "choice": "agree",
-                  "matters": true, "reason": "It is cold" },
+                  "matters": true, "reason": "It is cold", "chance": 0.5 },
                 { "conversation": 1, "statement": 2, "text": null, "choice": "pass",
-                  "matters": false, "reason": null },
+                  "matters": false, "reason": null, "chance": null },
             ],
             "marks": [
                 { "conversation": 1, "version": 1, "words": "It said lockers", "marked_on": "2026-11-22" },
             ],
+            "unlike": [{ "conversation": 1, "words": "I am in between" }],
             "vouches": [{ "request": 1, "asked_on": "2026-11-22" }],
         });
         assert_eq!(found, expected);
@@ -339,7 +369,9 @@ mod tests {
     fn the_copy_holds_nothing_of_anybody_else() {
         let table = talked();
         let other = serde_json::to_string(&Export::of(&table, SeatNo(0)).unwrap()).unwrap();
-        for theirs in ["Jo", "Patience", "Open early", "No forms", "It is cold", "lockers", "listens"] {
+        for theirs in
+            ["Jo", "Patience", "Open early", "No forms", "It is cold", "lockers", "in between", "listens"]
+        {
             assert!(!other.contains(theirs), "{theirs}: {other}");
         }
     }

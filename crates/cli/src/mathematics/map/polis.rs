@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use voice::polis::{self, Map, Moderation, Representative, Shared};
+use voice::standing::Side;
 
-use super::map::{About, Head, list, side};
-use super::{nine, plain};
+use super::super::lines::Lines;
+use super::super::{nine, plain};
 use crate::polis::Conversation;
 use crate::say::counted;
 
@@ -23,6 +24,40 @@ pub(crate) struct PolisMap {
     each_statement: Vec<Statement>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) positions: Option<Vec<Person>>,
+}
+
+/// What was mapped.
+#[derive(Debug, Serialize)]
+struct Head {
+    method: &'static str,
+    topic: String,
+    /// Who answered something.
+    people: usize,
+    /// What was answered by somebody.
+    statements: usize,
+    answers: usize,
+}
+
+/// A statement.
+#[derive(Debug, Serialize)]
+struct About {
+    /// Its number in the files.
+    statement: i64,
+    words: String,
+}
+
+impl About {
+    fn of(conversation: &Conversation, at: u32) -> Self {
+        let said = &conversation.statements[at as usize];
+        Self { statement: said.id, words: said.words.clone() }
+    }
+}
+
+const fn side(side: Side) -> &'static str {
+    match side {
+        Side::Agree => "agree",
+        Side::Disagree => "disagree",
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -216,33 +251,37 @@ fn positions(map: &Map, conversation: &Conversation) -> Vec<Person> {
 
 impl PolisMap {
     pub(super) fn sentences(&self) -> String {
-        let mut lines = self.head.sentences();
+        let mut lines = Lines::default();
+        lines.say(&plain(&self.head.topic));
+        lines.say(&format!(
+            "{}, {}, {}.",
+            counted(self.head.people as u64, "person", "people"),
+            counted(self.head.statements as u64, "statement", "statements"),
+            counted(self.head.answers as u64, "answer", "answers"),
+        ));
         let size = |group: &Group| {
             format!("{} with {}", group.number, counted(u64::from(group.size), "person", "people"))
         };
         let sizes: Vec<String> = self.groups.iter().map(size).collect();
         let groups = counted(self.groups.len() as u64, "group", "groups");
-        lines.push(match sizes.len() {
+        lines.say(&match sizes.len() {
             0 => "There are no groups.".to_owned(),
             _ => format!("{groups}, by Polis's method: {}.", sizes.join(", ")),
         });
-        let fit = |fit: &Fit| format!("  {} groups: {:.4}", fit.groups, fit.silhouette);
-        list(&mut lines, "How well each number of groups fits (silhouette)", self.fits.iter().map(fit));
+        lines.list("How well each number of groups fits (silhouette)", &self.fits, |lines, fit| {
+            lines.row("  ", &format!("{} groups: {:.4}", fit.groups, fit.silhouette));
+        });
         for group in &self.groups {
             let heading = format!("What stands for group {}", group.number);
-            list(&mut lines, &heading, group.representative.iter().map(Stands::line));
+            lines.list(&heading, &group.representative, |lines, one| {
+                let Stands { side, success, trials, .. } = one;
+                lines.row(&format!("  {side} ({success} of {trials}): "), &plain(&one.about.words));
+            });
         }
-        let row = |one: &GroupAware| format!("  {:.4} {}", one.consensus, plain(&one.about.words));
-        list(&mut lines, "What all groups agree on (group-aware consensus)", {
-            self.group_aware_consensus.iter().map(row)
+        let heading = "What all groups agree on (group-aware consensus)";
+        lines.list(heading, &self.group_aware_consensus, |lines, one| {
+            lines.row(&format!("  {:.4} ", one.consensus), &plain(&one.about.words));
         });
-        lines.join("\n")
-    }
-}
-
-impl Stands {
-    fn line(&self) -> String {
-        let Self { side, success, trials, .. } = self;
-        format!("  {side} ({success} of {trials}): {}", plain(&self.about.words))
+        lines.text()
     }
 }

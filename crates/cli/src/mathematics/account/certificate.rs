@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use voice::slate::{self, Added, Ballots, Certificate, How, Payment, Place, Reading};
 
+use super::audit::Compared;
 use crate::polis::Conversation;
 
 /// A certificate with what a reader needs beside it: the topic, the words, sums. No figure in it is rounded, so that
@@ -21,6 +22,8 @@ pub(crate) struct Written {
     pub(super) covered_people: u32,
     pub(super) holds: bool,
     pub(super) left_out: Option<LeftOut>,
+    /// How it does beside other choices.
+    pub(super) audit: Compared,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +75,12 @@ pub(super) enum Unread {
 }
 
 impl Written {
-    pub(super) fn of(certificate: &Certificate, ballots: &Ballots, conversation: &Conversation) -> Self {
+    pub(super) fn of(
+        certificate: &Certificate,
+        ballots: &Ballots,
+        conversation: &Conversation,
+        audit: Compared,
+    ) -> Self {
         let newly = newly_covered(certificate, ballots);
         let chosen = |(place, newly_covered): (&Place, u64)| {
             let (statement, words) = said(conversation, place.statement);
@@ -92,6 +100,7 @@ impl Written {
             covered_people: certificate.covered_people(),
             holds: certificate.holds,
             left_out: certificate.left_out.map(|group| LeftOut::of(&group, conversation)),
+            audit,
         }
     }
 

@@ -1,0 +1,30 @@
+### This does not sound like me: when the picture of the groups does not fit somebody.
+
+unlike-title = This does not sound like me
+unlike-lead = The groups are a picture of how people answered. If it does not fit you, you can say so.
+unlike-how-title = How the groups are made
+unlike-how-1 = A computer compares the answers that people gave.
+unlike-how-2 = People whose answers are close to each other are shown as one group.
+unlike-how-3 = The fewer answers there are, the rougher the picture is.
+unlike-by-hand = Nobody is put in a group by hand. Nobody has to be in one.
+unlike-helps-title = What helps
+unlike-helps-answer = Answer more of what others said
+unlike-helps-answer-why = The more you answer, the better the picture fits you.
+unlike-helps-add = Say it in your own words, as something new
+unlike-helps-add-why = Then everybody can answer it, and it becomes part of the picture.
+unlike-helps-tell = Tell the table here
+unlike-helps-tell-why = Then everybody can see that the picture does not fit.
+unlike-form-title = Tell the table
+unlike-mine = You have said so. Only you can see that it was you. You can change it or take it back at any time.
+unlike-hint = You do not have to write anything. Everybody can read it. It does not say who wrote it, or which group you are in.
+unlike-button = Say that it does not fit me
+unlike-change = Save my words
+unlike-take-back = Take it back
+unlike-seat-first = You need a seat to say so. It needs no name and no e-mail.
+unlike-saved = Saved. It does not say who you are.
+unlike-gone = You took it back. Your words are gone.
+unlike-again = You sent this form before. Press the button again to send it as it is now.
+unlike-said-title = What people said
+unlike-nobody = Nobody has said so.
+unlike-few = A few people say the groups do not sound like them.
+unlike-people = { $shown } people say the groups do not sound like them.
