@@ -77,7 +77,13 @@ pub(crate) fn sentence(tr: Tr, refusal: &Refusal) -> String {
             args.set("least", least);
             args.set("most", most);
         }
-        Refusal::Ended { on } => args.set("day", tr.day(on)),
+        Refusal::Ended { on }
+        | Refusal::AnswersClosed { on }
+        | Refusal::NotOverYet { on }
+        | Refusal::MoreTimeGiven { on }
+        | Refusal::NotDueYet { on } => args.set("day", tr.day(on)),
+        Refusal::TooFewForAccount { least } => args.set("least", least),
+        Refusal::TooFine { step } => args.set("step", step),
         Refusal::AlreadySaid { statement } => args.set("statement", statement.0),
         Refusal::EnoughForToday { most } => args.set("most", most),
         _ => {}

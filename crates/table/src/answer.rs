@@ -2,8 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::AccountEvent;
+use crate::decision::DecisionEvent;
 use crate::event::Event;
-use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
+use crate::ids::{
+    AccountNo, ConversationNo, DecisionNo, InviteCode, PromiseNo, RequestNo, SeatNo, StatementNo, TableId,
+};
+use crate::promise::PromiseEvent;
 
 /// The outcome of a command, without anything personal in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +28,12 @@ pub enum Answer {
     Opened(ConversationNo),
     /// Something was said.
     Said(ConversationNo, StatementNo),
+    /// An account was called for or written.
+    Account(AccountNo),
+    /// A decision was opened.
+    Decision(DecisionNo),
+    /// A promise was made.
+    Promise(PromiseNo),
 }
 
 impl Answer {
@@ -37,6 +48,11 @@ impl Answer {
             Some(Event::StatementMade { conversation, statement, .. }) => {
                 Self::Said(*conversation, *statement)
             }
+            Some(Event::Account(
+                AccountEvent::Called { account, .. } | AccountEvent::Written { account, .. },
+            )) => Self::Account(*account),
+            Some(Event::Decision(DecisionEvent::Opened(opened))) => Self::Decision(opened.decision),
+            Some(Event::Promise(PromiseEvent::Made { promise, .. })) => Self::Promise(*promise),
             _ => Self::Done,
         }
     }

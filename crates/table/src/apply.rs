@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use voice::responses::{Answer, Responses};
 
+use crate::before::BeforeIndex;
 use crate::card::CardHash;
 use crate::day::Day;
 use crate::event::{Event, Kept, Kind};
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo};
 use crate::import::ImportedSeat;
+use crate::rules::RulesVersion;
 use crate::state::{
     AgreementVersion, CardRequest, Conversation, Index, Invitation, Mark, OfferVersion, Origin, Place, Said,
     Seat, Statement, Table,
@@ -29,6 +31,11 @@ impl Table {
             agreement: vec![AgreementVersion { text: agreement.clone(), why: None, on }],
             invitations: Vec::new(),
             conversations: Vec::new(),
+            rules: Vec::new(),
+            accounts: Vec::new(),
+            decisions: Vec::new(),
+            promises: Vec::new(),
+            before: BeforeIndex::default(),
             seats: Vec::new(),
             cards: BTreeMap::new(),
             requests: Vec::new(),
@@ -118,6 +125,15 @@ impl Table {
             Event::ConversationImported { conversation, source, seed } => {
                 self.open(Origin::Imported(Box::new(source.clone())), *conversation, *seed, on);
             }
+            Event::RulesChosen { rules, why, decision } => self.rules.push(RulesVersion {
+                rules: rules.clone(),
+                why: why.clone(),
+                decision: *decision,
+                on,
+            }),
+            Event::Account(event) => self.apply_account(event, on),
+            Event::Decision(event) => self.apply_decision(event, on),
+            Event::Promise(event) => self.apply_promise(event, on),
             Event::SeatLeft { seat } => self.leave(*seat),
             Event::OfferChanged { conversation, .. }
             | Event::OfferMarked { conversation, .. }
@@ -222,6 +238,9 @@ impl Table {
         for conversation in &mut self.conversations {
             conversation.leave(number);
         }
+        self.accounts.iter_mut().for_each(|account| account.leave(number));
+        self.decisions.iter_mut().for_each(|decision| decision.leave(number));
+        self.promises.iter_mut().for_each(|promise| promise.leave(number));
     }
 }
 

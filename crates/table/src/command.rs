@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::account::AccountCommand;
 use crate::card::CardHash;
 use crate::day::Day;
+use crate::decision::DecisionCommand;
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
 use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength};
+use crate::promise::PromiseCommand;
+use crate::rules::Rules;
 use crate::words::Words;
 
 pub use voice::hearing::Chance;
@@ -203,6 +207,22 @@ pub enum Command {
         /// The conversation.
         conversation: ConversationNo,
     },
+    /// How we decide here, and what we do when we do not agree. Once a first decision has been opened, only a
+    /// decision changes it.
+    ChooseRules {
+        /// How many versions there were on the screen, 0 where nothing was chosen yet.
+        over: u32,
+        /// The rules.
+        rules: Rules,
+        /// Why.
+        why: Option<Words<280>>,
+    },
+    /// Something about what we heard.
+    Account(AccountCommand),
+    /// Something about a decision.
+    Decision(DecisionCommand),
+    /// Something about a promise.
+    Promise(PromiseCommand),
     /// Leave the table: everything of one's own goes.
     Leave,
 }

@@ -9,6 +9,7 @@ use crate::offer::Offer;
 use crate::refusal::{Field, Refusal};
 use crate::state::{Conversation, Seat, Table};
 use crate::words::Words;
+use crate::{account, decision, promise, rules};
 
 /// Two other people who know somebody are enough to give them their seat back.
 pub const VOUCHES_NEEDED: usize = 2;
@@ -28,9 +29,9 @@ const MOST_MARKS: usize = 1000;
 const MOST_INVITATIONS: usize = 1000;
 const MOST_SEATS: u32 = 5_000_000;
 const MOST_REQUESTS_WAITING: usize = 50;
-const MOST_VERSIONS: usize = 1000;
+pub(crate) const MOST_VERSIONS: usize = 1000;
 
-type Decided = Result<Vec<Event>, Refusal>;
+pub(crate) type Decided = Result<Vec<Event>, Refusal>;
 
 /// What setting a new table means: the table, a seat for whoever starts it, and a first invitation.
 pub fn set(command: &SetTable, today: Day) -> Vec<Event> {
@@ -123,15 +124,19 @@ fn decide_seated(table: &Table, number: SeatNo, seat: &Seat, command: &Command, 
         Command::TakeNotLikeMeBack { conversation } => {
             take_not_like_me_back(find(table, *conversation)?, number)
         }
+        Command::ChooseRules { over, rules, why } => rules::choose(table, *over, rules, why.as_ref()),
+        Command::Account(command) => account::decide(table, number, command, today),
+        Command::Decision(command) => decision::decide(table, number, command, today),
+        Command::Promise(command) => promise::decide(table, number, command, today),
         Command::Leave => Ok(vec![Event::SeatLeft { seat: number }]),
     }
 }
 
-fn unless(already: bool, event: impl FnOnce() -> Event) -> Vec<Event> {
+pub(crate) fn unless<E>(already: bool, event: impl FnOnce() -> E) -> Vec<E> {
     if already { Vec::new() } else { vec![event()] }
 }
 
-fn find(table: &Table, number: ConversationNo) -> Result<&Conversation, Refusal> {
+pub(crate) fn find(table: &Table, number: ConversationNo) -> Result<&Conversation, Refusal> {
     table.conversation(number).ok_or(Refusal::NotFound)
 }
 
@@ -240,7 +245,7 @@ fn change_agreement(table: &Table, over: u32, text: &Words<4000>, why: &Words<28
     Ok(unless(stands.text == *text, || Event::AgreementChanged { text: text.clone(), why: why.clone() }))
 }
 
-fn within(field: Field, day: Day, earliest: Day, latest: Day) -> Result<(), Refusal> {
+pub(crate) fn within(field: Field, day: Day, earliest: Day, latest: Day) -> Result<(), Refusal> {
     if day < earliest {
         Err(Refusal::TooEarly { field, earliest })
     } else if day > latest {

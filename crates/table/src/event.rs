@@ -6,12 +6,16 @@ use serde::{Deserialize, Serialize};
 use voice::hearing::Chance;
 use voice::responses::Choice;
 
+use crate::account::AccountEvent;
 use crate::card::CardHash;
 use crate::day::Day;
-use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
+use crate::decision::DecisionEvent;
+use crate::ids::{ConversationNo, DecisionNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
 use crate::import::{ImportedResponse, ImportedSeat, ImportedStatement, PolisConversation};
 use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength, choices};
+use crate::promise::PromiseEvent;
+use crate::rules::Rules;
 use crate::words::Words;
 
 /// One thing that happened at a table.
@@ -245,6 +249,23 @@ pub enum Event {
         /// The seat.
         seat: SeatNo,
     },
+    /// How we decide was chosen, or changed.
+    RulesChosen {
+        /// The rules from here on.
+        rules: Rules,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Words<280>>,
+        /// The decision that changed them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decision: Option<DecisionNo>,
+    },
+    /// Something happened to an account of what was heard.
+    Account(AccountEvent),
+    /// Something happened to a decision.
+    Decision(DecisionEvent),
+    /// Something happened to a promise.
+    Promise(PromiseEvent),
     /// Somebody left; everything of theirs went.
     SeatLeft {
         /// The seat.
@@ -303,6 +324,46 @@ choices! {
         NotLikeMeSaid = "not-like-me-said",
         /// See `Event::NotLikeMeTakenBack`.
         NotLikeMeTakenBack = "not-like-me-taken-back",
+        /// See `Event::RulesChosen`.
+        RulesChosen = "rules-chosen",
+        /// See `AccountEvent::Called`.
+        AccountCalled = "account-called",
+        /// See `AccountEvent::Written`.
+        AccountWritten = "account-written",
+        /// See `AccountEvent::Linked`.
+        AccountLinked = "account-linked",
+        /// See `AccountEvent::Replied`.
+        AccountReplied = "account-replied",
+        /// See `AccountEvent::ReplyTakenBack`.
+        AccountReplyTakenBack = "account-reply-taken-back",
+        /// See `AccountEvent::MissingSaid`.
+        AccountMissingSaid = "account-missing-said",
+        /// See `AccountEvent::MissingTakenBack`.
+        AccountMissingTakenBack = "account-missing-taken-back",
+        /// See `AccountEvent::Settled`.
+        AccountSettled = "account-settled",
+        /// See `DecisionEvent::Opened`.
+        DecisionOpened = "decision-opened",
+        /// See `DecisionEvent::BallotCast`.
+        DecisionBallotCast = "decision-ballot-cast",
+        /// See `DecisionEvent::BallotTakenBack`.
+        DecisionBallotTakenBack = "decision-ballot-taken-back",
+        /// See `DecisionEvent::MoreTimeAsked`.
+        DecisionMoreTimeAsked = "decision-more-time-asked",
+        /// See `DecisionEvent::NotHereAnswered`.
+        DecisionNotHereAnswered = "decision-not-here-answered",
+        /// See `DecisionEvent::Closed`.
+        DecisionClosed = "decision-closed",
+        /// See `PromiseEvent::Made`.
+        PromiseMade = "promise-made",
+        /// See `PromiseEvent::Signed`.
+        PromiseSigned = "promise-signed",
+        /// See `PromiseEvent::Told`.
+        PromiseTold = "promise-told",
+        /// See `PromiseEvent::Judged`.
+        PromiseJudged = "promise-judged",
+        /// See `PromiseEvent::JudgementTakenBack`.
+        PromiseJudgementTakenBack = "promise-judgement-taken-back",
         /// See `Event::SeatLeft`.
         SeatLeft = "seat-left",
     }
@@ -316,6 +377,20 @@ pub struct About {
     pub conversation: Option<ConversationNo>,
     /// The statement.
     pub statement: Option<StatementNo>,
+    /// The number of the account, decision or promise; the kind says which of them.
+    pub item: Option<u32>,
+}
+
+impl About {
+    /// An account, a decision or a promise by its number, and nothing else.
+    pub const fn item(number: u32) -> Self {
+        Self { conversation: None, statement: None, item: Some(number) }
+    }
+
+    /// A conversation, and a statement of it where one is meant.
+    pub const fn conversation(conversation: ConversationNo, statement: Option<StatementNo>) -> Self {
+        Self { conversation: Some(conversation), statement, item: None }
+    }
 }
 
 /// An event as it comes back from the journal.
@@ -334,8 +409,8 @@ pub struct Erasure {
     pub owner: SeatNo,
     /// Only these kinds; none named means all.
     pub kinds: &'static [Kind],
-    /// Only what is about this: a statement, or a conversation and no statement.
-    pub about: Option<(ConversationNo, Option<StatementNo>)>,
+    /// Only what is about exactly this; none means whatever it is about.
+    pub about: Option<About>,
 }
 
 impl Event {
@@ -366,30 +441,35 @@ impl Event {
             Self::ReasonTakenBack { .. } => Kind::ReasonTakenBack,
             Self::NotLikeMeSaid { .. } => Kind::NotLikeMeSaid,
             Self::NotLikeMeTakenBack { .. } => Kind::NotLikeMeTakenBack,
+            Self::RulesChosen { .. } => Kind::RulesChosen,
+            Self::Account(event) => event.kind(),
+            Self::Decision(event) => event.kind(),
+            Self::Promise(event) => event.kind(),
             Self::SeatLeft { .. } => Kind::SeatLeft,
         }
     }
 
     /// What it is about.
-    pub const fn about(&self) -> About {
+    pub fn about(&self) -> About {
         match self {
             Self::ConversationOpened { conversation, .. }
             | Self::ConversationImported { conversation, .. }
             | Self::OfferChanged { conversation, .. }
             | Self::OfferMarked { conversation, .. }
             | Self::NotLikeMeSaid { conversation, .. }
-            | Self::NotLikeMeTakenBack { conversation, .. } => {
-                About { conversation: Some(*conversation), statement: None }
-            }
+            | Self::NotLikeMeTakenBack { conversation, .. } => About::conversation(*conversation, None),
             Self::StatementMade { conversation, statement, .. }
             | Self::StatementWithdrawn { conversation, statement, .. }
             | Self::ResponseGiven { conversation, statement, .. }
             | Self::ResponseTakenBack { conversation, statement, .. }
             | Self::ReasonGiven { conversation, statement, .. }
             | Self::ReasonTakenBack { conversation, statement, .. } => {
-                About { conversation: Some(*conversation), statement: Some(*statement) }
+                About::conversation(*conversation, Some(*statement))
             }
-            _ => About { conversation: None, statement: None },
+            Self::Account(event) => event.about(),
+            Self::Decision(event) => event.about(),
+            Self::Promise(event) => event.about(),
+            _ => About { conversation: None, statement: None, item: None },
         }
     }
 
@@ -412,6 +492,9 @@ impl Event {
             | Self::NotLikeMeSaid { seat, .. }
             | Self::NotLikeMeTakenBack { seat, .. } => Some(*seat),
             Self::StatementMade { seat, .. } => *seat,
+            Self::Account(event) => event.owner(),
+            Self::Decision(event) => event.owner(),
+            Self::Promise(event) => event.owner(),
             _ => None,
         }
     }
@@ -422,24 +505,24 @@ impl Event {
             Self::StatementWithdrawn { conversation, statement, seat } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::StatementMade],
-                about: Some((*conversation, Some(*statement))),
+                about: Some(About::conversation(*conversation, Some(*statement))),
             }),
             Self::ResponseTakenBack { conversation, statement, seat } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::ResponseGiven, Kind::ReasonGiven],
-                about: Some((*conversation, Some(*statement))),
+                about: Some(About::conversation(*conversation, Some(*statement))),
             }),
             Self::ReasonTakenBack { conversation, statement, seat }
             | Self::ReasonGiven { conversation, statement, seat, .. } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::ReasonGiven],
-                about: Some((*conversation, Some(*statement))),
+                about: Some(About::conversation(*conversation, Some(*statement))),
             }),
             Self::NotLikeMeTakenBack { conversation, seat }
             | Self::NotLikeMeSaid { conversation, seat, .. } => Some(Erasure {
                 owner: *seat,
                 kinds: &[Kind::NotLikeMeSaid],
-                about: Some((*conversation, None)),
+                about: Some(About::conversation(*conversation, None)),
             }),
             Self::NameChosen { seat, .. } => {
                 Some(Erasure { owner: *seat, kinds: &[Kind::NameChosen], about: None })
@@ -451,6 +534,9 @@ impl Event {
                 Some(Erasure { owner: *seat, kinds: &[Kind::Connected], about: None })
             }
             Self::SeatLeft { seat } => Some(Erasure { owner: *seat, kinds: &[], about: None }),
+            Self::Account(event) => event.erases(),
+            Self::Decision(event) => event.erases(),
+            Self::Promise(event) => event.erases(),
             _ => None,
         }
     }

@@ -137,6 +137,18 @@ number! {
     /// A request for a new card, from 1.
     RequestNo
 }
+number! {
+    /// The number of an account of what was heard, at its table, from 1.
+    AccountNo
+}
+number! {
+    /// A decision's number at its table, from 1.
+    DecisionNo
+}
+number! {
+    /// A promise's number at its table, from 1.
+    PromiseNo
+}
 
 #[cfg(test)]
 mod tests {

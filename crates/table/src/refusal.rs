@@ -56,6 +56,68 @@ crate::people::choices! {
         HowMany = "how-many",
         /// Last day.
         LastDay = "last-day",
+        /// Share.
+        Share = "share",
+        /// Sides.
+        Sides = "sides",
+        /// Rules.
+        Rules = "rules",
+        /// What we do when we do not agree.
+        Disagreement = "disagreement",
+        /// How many lines an account has.
+        Places = "places",
+        /// The lines of an account.
+        Lines = "lines",
+        /// Linking words.
+        Linking = "linking",
+        /// Not quite, in one's own words.
+        NotQuite = "not-quite",
+        /// What is missing.
+        Missing = "missing",
+        /// The proposal.
+        Proposal = "proposal",
+        /// What it would do.
+        WouldDo = "would-do",
+        /// What it costs.
+        Cost = "cost",
+        /// Who does it.
+        WhoDoes = "who-does",
+        /// What would stop.
+        WouldStop = "would-stop",
+        /// Who it may be bad for.
+        BadFor = "bad-for",
+        /// Who can overrule.
+        Overrule = "overrule",
+        /// When it is looked at again.
+        ReviewOn = "review-on",
+        /// What it comes from.
+        Sources = "sources",
+        /// The last day to answer.
+        Closes = "closes",
+        /// What there is to choose from.
+        Options = "options",
+        /// The sum of money.
+        Budget = "budget",
+        /// Who decides after advice.
+        Decider = "decider",
+        /// By when they decide.
+        DecideBy = "decide-by",
+        /// What one says to a proposal.
+        Stand = "stand",
+        /// What worries somebody.
+        Worry = "worry",
+        /// Who is not here.
+        NotHere = "not-here",
+        /// How worries were met.
+        Met = "met",
+        /// Who promises.
+        Who = "who",
+        /// What is promised.
+        Promise = "promise",
+        /// By when.
+        PromiseBy = "promise-by",
+        /// What is new.
+        News = "news",
     }
 }
 
@@ -176,6 +238,84 @@ pub enum Refusal {
     /// Somebody else changed it while this was being written.
     #[error("somebody changed this while you were writing; have a look at what is there now")]
     ChangedMeanwhile,
+    /// The same thing twice in one list.
+    #[error("{field} holds the same thing twice")]
+    SameTwice {
+        /// Which field.
+        field: Field,
+    },
+    /// The table has not chosen how it decides.
+    #[error("choose how you decide here first")]
+    NoRuleYet,
+    /// The table has not chosen this rule.
+    #[error("this rule is not one you chose here")]
+    NotOurRule,
+    /// A decision relies on the rules.
+    #[error("only a decision can change the rules now")]
+    RulesStand,
+    /// None of the chosen rules could ever change the rules.
+    #[error("choose consent, a majority or both sides as well, or the rules can never change")]
+    NoWayToChange,
+    /// The money can be told in steps that are too small to share out.
+    #[error("use round sums: whole steps of {step} pence")]
+    TooFine {
+        /// Sums that are multiples of so many pence would do.
+        step: u64,
+    },
+    /// Too few people have answered for an account of all of them.
+    #[error("an account needs {least} people who answered; there are not as many yet")]
+    TooFewForAccount {
+        /// At least so many.
+        least: u32,
+    },
+    /// Nobody agreed with anything.
+    #[error("nobody has agreed with anything here yet")]
+    NothingAgreed,
+    /// The last day to answer has passed.
+    #[error("the last day to answer this was {on}")]
+    AnswersClosed {
+        /// The last day.
+        on: Day,
+    },
+    /// People can still answer.
+    #[error("people can answer until {on}; this can be closed after that")]
+    NotOverYet {
+        /// The last day.
+        on: Day,
+    },
+    /// It was settled or closed before.
+    #[error("this is settled already")]
+    AlreadySettled,
+    /// Nobody has said who is not here.
+    #[error("answer first who is not here")]
+    WhoIsNotHere,
+    /// The seat was taken after the decision opened.
+    #[error("this opened before you sat down; you can answer the next one")]
+    SatDownSince,
+    /// The answer does not fit what is asked.
+    #[error("this asks for another kind of answer")]
+    AnotherKind,
+    /// More time was asked for once already.
+    #[error("there was more time once already, until {on}")]
+    MoreTimeGiven {
+        /// The last day now.
+        on: Day,
+    },
+    /// There is no talk to follow up.
+    #[error("no talk is waiting here")]
+    NoTalkWaiting,
+    /// The decision is still open.
+    #[error("this is not decided yet")]
+    NotDecidedYet,
+    /// Whoever promised can't say whether it was kept.
+    #[error("you promised this; the others say if it was kept")]
+    OwnPromise,
+    /// It is too early to say whether it was kept.
+    #[error("this is promised for {on}; say then if it was kept")]
+    NotDueYet {
+        /// The promised day.
+        on: Day,
+    },
 }
 
 impl Refusal {
@@ -204,6 +344,25 @@ impl Refusal {
         "card-taken",
         "full",
         "changed-meanwhile",
+        "same-twice",
+        "no-rule-yet",
+        "not-our-rule",
+        "rules-stand",
+        "no-way-to-change",
+        "too-fine",
+        "too-few-for-account",
+        "nothing-agreed",
+        "answers-closed",
+        "not-over-yet",
+        "already-settled",
+        "who-is-not-here",
+        "sat-down-since",
+        "another-kind",
+        "more-time-given",
+        "no-talk-waiting",
+        "not-decided-yet",
+        "own-promise",
+        "not-due-yet",
     ];
 
     /// The name of the sentence in the message files, after `refusal-`, and the API's error code.
@@ -232,6 +391,25 @@ impl Refusal {
             Self::CardTaken => "card-taken",
             Self::Full => "full",
             Self::ChangedMeanwhile => "changed-meanwhile",
+            Self::SameTwice { .. } => "same-twice",
+            Self::NoRuleYet => "no-rule-yet",
+            Self::NotOurRule => "not-our-rule",
+            Self::RulesStand => "rules-stand",
+            Self::NoWayToChange => "no-way-to-change",
+            Self::TooFine { .. } => "too-fine",
+            Self::TooFewForAccount { .. } => "too-few-for-account",
+            Self::NothingAgreed => "nothing-agreed",
+            Self::AnswersClosed { .. } => "answers-closed",
+            Self::NotOverYet { .. } => "not-over-yet",
+            Self::AlreadySettled => "already-settled",
+            Self::WhoIsNotHere => "who-is-not-here",
+            Self::SatDownSince => "sat-down-since",
+            Self::AnotherKind => "another-kind",
+            Self::MoreTimeGiven { .. } => "more-time-given",
+            Self::NoTalkWaiting => "no-talk-waiting",
+            Self::NotDecidedYet => "not-decided-yet",
+            Self::OwnPromise => "own-promise",
+            Self::NotDueYet { .. } => "not-due-yet",
         }
     }
 
@@ -243,7 +421,11 @@ impl Refusal {
             | Self::TooEarly { field, .. }
             | Self::TooLate { field, .. }
             | Self::NotADay { field }
-            | Self::OutOfRange { field, .. } => Some(*field),
+            | Self::OutOfRange { field, .. }
+            | Self::SameTwice { field } => Some(*field),
+            Self::NoRuleYet | Self::NotOurRule | Self::NoWayToChange => Some(Field::Rules),
+            Self::TooFine { .. } => Some(Field::Budget),
+            Self::TooFewForAccount { .. } | Self::NothingAgreed => Some(Field::Places),
             Self::AlreadySaid { .. } | Self::EnoughForToday { .. } => Some(Field::Statement),
             _ => None,
         }

@@ -5,13 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use voice::responses::Responses;
 use voice::similar::Similar;
 
+use crate::account::Account;
+use crate::before::BeforeIndex;
 use crate::card::CardHash;
 use crate::day::Day;
+use crate::decision::Decision;
 use crate::event::About;
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
 use crate::import::{ImportedSeat, ImportedStatement, PolisConversation};
 use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength};
+use crate::promise::Promise;
+use crate::rules::RulesVersion;
 use crate::words::Words;
 
 /// A group with a purpose and an agreement on how it works together.
@@ -35,6 +40,16 @@ pub struct Table {
     pub invitations: Vec<Invitation>,
     /// Every conversation; number `n` is at `n − 1`.
     pub conversations: Vec<Conversation>,
+    /// How people decide: every version, the last one stands; empty until it is chosen.
+    pub rules: Vec<RulesVersion>,
+    /// Every account of what was heard; number `n` is at `n − 1`.
+    pub accounts: Vec<Account>,
+    /// Every decision; number `n` is at `n − 1`.
+    pub decisions: Vec<Decision>,
+    /// Every promise; number `n` is at `n − 1`.
+    pub promises: Vec<Promise>,
+    /// Finds decisions and promises with similar words.
+    pub(crate) before: BeforeIndex,
     /// Every seat, by number.
     pub(crate) seats: Vec<Place>,
     pub(crate) cards: BTreeMap<CardHash, SeatNo>,
@@ -244,6 +259,11 @@ impl Table {
             Place::Taken(seat) => Some((SeatNo(number), &**seat)),
             Place::Left => None,
         })
+    }
+
+    /// All seats with a card, in order: those whose holders can take part here. Imported seats have none.
+    pub fn present(&self) -> impl Iterator<Item = (SeatNo, &Seat)> {
+        self.seats().filter(|(_, seat)| seat.card.is_some())
     }
 
     /// How many seats were ever taken: the next one's number.

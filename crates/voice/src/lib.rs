@@ -19,6 +19,7 @@
 //! | [`linear`] | Small dense linear algebra, the same bits everywhere. |
 //! | [`similar`] | Was this said before? |
 //! | [`shares`] | What does each pay, when all have equal shares? Exactly. |
+//! | [`rule`] | Does a proposal go through, by the rule chosen before? |
 //! | [`rank`] | Which one of several, by everyone's order of them? |
 //! | [`budget`] | Which projects does a shared budget pay for? |
 //! | [`slate`] | Which few statements together speak for everyone, and who is left out? |
@@ -52,6 +53,7 @@ pub mod publish;
 pub mod published;
 pub mod rank;
 pub mod responses;
+pub mod rule;
 pub mod shares;
 pub mod similar;
 pub mod slate;

@@ -9,12 +9,12 @@ use table::{Event, TableId};
 use super::{engine, signed};
 use crate::journal::{Append, StoreError};
 
-/// Of these entries, the content of some kinds or all, about one statement, one conversation or anything.
+/// Of these entries, the content of some kinds or all, about exactly one thing or about anything.
 const ERASE: &str = "
     DELETE FROM content WHERE table_no = ?1 AND seq IN (
         SELECT j.seq FROM json_each(?2) e JOIN journal j ON j.table_no = ?1 AND j.seq = e.value
         WHERE (?3 = '[]' OR j.kind IN (SELECT value FROM json_each(?3)))
-          AND (?4 IS NULL OR (j.conversation = ?4 AND j.statement IS ?5)))";
+          AND (NOT ?4 OR (j.conversation IS ?5 AND j.statement IS ?6 AND j.item IS ?7)))";
 
 /// Where a table stands inside this transaction.
 struct Place {
@@ -78,8 +78,8 @@ impl<'a> Writer<'a> {
             places: BTreeMap::new(),
             sequence: change
                 .prepare_cached(
-                    "INSERT INTO journal (table_no, seq, day, kind, conversation, statement, commitment)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "INSERT INTO journal (table_no, seq, day, kind, conversation, statement, item, commitment)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )
                 .map_err(engine)?,
             content: change
@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
         let owned = serde_json::to_string(owned).unwrap_or_default();
         let kinds: Vec<&str> = erasure.kinds.iter().map(|kind| kind.key()).collect();
         let kinds = serde_json::to_string(&kinds).unwrap_or_default();
-        let about = erasure.about;
+        let about = erasure.about.unwrap_or_default();
         self.change
             .prepare_cached(ERASE)
             .and_then(|mut delete| {
@@ -178,8 +178,10 @@ impl<'a> Writer<'a> {
                     no,
                     owned,
                     kinds,
-                    about.map(|(conversation, _)| conversation.0),
-                    about.and_then(|(_, statement)| statement).map(|statement| statement.0),
+                    erasure.about.is_some(),
+                    about.conversation.map(|conversation| conversation.0),
+                    about.statement.map(|statement| statement.0),
+                    about.item,
                 ])
             })
             .map_err(engine)
@@ -207,6 +209,7 @@ fn insert(
             kind,
             about.conversation.map(|conversation| conversation.0),
             about.statement.map(|statement| statement.0),
+            about.item,
             commitment.as_bytes(),
         ])
         .map_err(engine)?;

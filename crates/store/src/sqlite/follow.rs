@@ -9,7 +9,7 @@ use super::{engine, signed};
 use crate::journal::StoreError;
 
 const EVENTS: &str = "
-    SELECT j.seq, j.day, j.kind, j.conversation, j.statement, j.commitment, c.salt, c.body
+    SELECT j.seq, j.day, j.kind, j.conversation, j.statement, j.item, j.commitment, c.salt, c.body
     FROM journal j LEFT JOIN content c ON c.table_no = j.table_no AND c.seq = j.seq
     WHERE j.table_no = (SELECT no FROM seq_table WHERE id = ?1) AND j.seq > ?2
     ORDER BY j.seq";
@@ -40,16 +40,20 @@ fn read(row: &Row<'_>) -> Result<(Kept, Day), &'static str> {
     let day = number(row, 1).and_then(|day| i32::try_from(day).ok()).ok_or("its day is not a day")?;
     let kind = text(row, 2).and_then(Kind::from_key).ok_or("its kind is not one of the kinds")?;
     let small = |at| number(row, at).and_then(|number| u32::try_from(number).ok());
-    let about = About { conversation: small(3).map(ConversationNo), statement: small(4).map(StatementNo) };
-    let (Some(salt), Some(body)) = (blob32(row, 6), text(row, 7)) else {
-        return match (value(row, 6), value(row, 7)) {
+    let about = About {
+        conversation: small(3).map(ConversationNo),
+        statement: small(4).map(StatementNo),
+        item: small(5),
+    };
+    let (Some(salt), Some(body)) = (blob32(row, 7), text(row, 8)) else {
+        return match (value(row, 7), value(row, 8)) {
             (Some(ValueRef::Null), Some(ValueRef::Null)) => {
                 Ok((Kept::Erased(kind, about), Day::from_number(day)))
             }
             _ => Err("its content is not of the right type"),
         };
     };
-    let commitment = blob32(row, 5).map(Commitment::from_bytes).ok_or("its commitment is not a hash")?;
+    let commitment = blob32(row, 6).map(Commitment::from_bytes).ok_or("its commitment is not a hash")?;
     if !commitment.opens_with(kind.key(), &Salt::from_bytes(salt), body.as_bytes()) {
         return Err("its content does not match its commitment");
     }

@@ -53,6 +53,10 @@ const STEPS: &[&str] = &["
         id  BLOB    NOT NULL PRIMARY KEY,
         day INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+", "
+    -- The number of the account, decision or promise that an entry is about, so that erasing is exact. Entries from
+    -- before there were any are about none.
+    ALTER TABLE journal ADD COLUMN item INTEGER;
 "];
 
 /// Sets what must hold on every connection that writes, and brings the tables up to date.
@@ -80,4 +84,85 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
         change.commit().map_err(engine)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use record::{Commitment, Salt};
+    use rusqlite::params;
+    use table::{Day, Event, InviteCode, Kept, SetTable, TableId, Words};
+
+    use super::*;
+    use crate::journal::Journal;
+    use crate::sqlite::SqliteJournal;
+
+    fn events() -> Vec<Event> {
+        let words = "Mill Street";
+        table::set(
+            &SetTable {
+                id: TableId::from_number(7),
+                name: Words::new(words).unwrap(),
+                purpose: Words::new(words).unwrap(),
+                agreement: Words::new(words).unwrap(),
+                findable: table::Findable::Public,
+                starter: table::Starter::Blank,
+                card: table::CardHash::from_bytes([1; 32]),
+                invitation: InviteCode::from_number(3),
+            },
+            Day::from_number(20_000),
+        )
+    }
+
+    /// Writes as the first version of the program did: one step of the schema, no column for an item.
+    fn write_first_version(path: &Path, events: &[Event]) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(STEPS[0]).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+            .execute(
+                "INSERT INTO seq_table (id, head) VALUES (7, ?1)",
+                [i64::try_from(events.len()).unwrap()],
+            )
+            .unwrap();
+        for (seq, event) in (1_i64..).zip(events) {
+            let body = serde_json::to_string(event).unwrap();
+            let salt = [9; 32];
+            let commitment = Commitment::to(event.kind().key(), &Salt::from_bytes(salt), body.as_bytes());
+            connection
+                .execute(
+                    "INSERT INTO journal (table_no, seq, day, kind, conversation, statement, commitment)
+                     VALUES (1, ?1, 20000, ?2, NULL, NULL, ?3)",
+                    params![seq, event.kind().key(), commitment.as_bytes()],
+                )
+                .unwrap();
+            connection
+                .execute(
+                    "INSERT INTO content (table_no, seq, salt, body) VALUES (1, ?1, ?2, ?3)",
+                    params![seq, salt, body],
+                )
+                .unwrap();
+        }
+    }
+
+    #[test]
+    fn a_journal_of_the_first_version_reads_as_it_did() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("journal.sqlite");
+        let events = events();
+        write_first_version(&path, &events);
+        let journal = SqliteJournal::open(directory.path()).unwrap();
+        let mut read = Vec::new();
+        let head =
+            journal.follow(TableId::from_number(7), 0, &mut |kept, day| read.push((kept, day))).unwrap();
+        assert_eq!(head, events.len() as u64);
+        let kept: Vec<_> =
+            events.into_iter().map(|event| (Kept::Whole(event), Day::from_number(20_000))).collect();
+        assert_eq!(read, kept);
+        drop(journal);
+        let version: u32 = Connection::open(&path)
+            .unwrap()
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(version as usize, STEPS.len());
+    }
 }
