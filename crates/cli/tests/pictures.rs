@@ -45,17 +45,36 @@ impl Camera {
     }
 }
 
-#[test]
-#[ignore = "writes into docs/pictures; run by `cargo xtask pictures`"]
-fn take_all() {
+/// A camera at a new demo.
+fn camera() -> Camera {
     let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
     must(fs::create_dir_all(&pictures), "make docs/pictures");
     let server = Server::demo(env!("CARGO_BIN_EXE_roundtable"));
-    let mut camera = Camera { browser: Browser::open(PHONE), server, pictures };
+    Camera { browser: Browser::open(PHONE), server, pictures }
+}
 
+#[test]
+#[ignore = "writes into docs/pictures; run by `cargo xtask pictures`"]
+fn where_we_stand() {
+    let mut camera = camera();
     let stand = format!("{TABLE}/c/1/stand");
-    camera.take("stand-phone.png", Look { height: 1040, ..PHONE }, &stand, Some("h1"));
+    camera.take("stand-phone.png", Look { height: 1040, ..PHONE }, &stand, Some("[data-live-part=agree] h2"));
+    camera.take(
+        "groups-phone.png",
+        Look { height: 1040, ..PHONE },
+        &stand,
+        Some("[data-live-part=groups] .rt-card"),
+    );
     camera.take("stand-desk.png", Look { height: 1100, ..DESK }, &stand, None);
+    camera.browser.dress(Look { height: 1480, ..DESK });
+    camera.browser.execute("document.querySelector('[data-live-part=people] details').open = true");
+    camera.keep("map-desk.png", Some("[data-live-part=line] h2"));
+}
+
+#[test]
+#[ignore = "writes into docs/pictures; run by `cargo xtask pictures`"]
+fn taking_part() {
+    let mut camera = camera();
     camera.take("offer-desk.png", DESK, &format!("{TABLE}/c/1"), None);
 
     camera.browser.goto(&camera.server.url(&format!("{TABLE}/sit")));
