@@ -215,3 +215,12 @@ fn the_same_cookie_as_on_pages_will_do() {
         .send();
     assert_eq!(refused(&foreign, 403), "foreign");
 }
+
+#[test]
+fn a_list_is_not_taken_for_an_object() {
+    let (mut set, conversation) = talk();
+    for body in [json!([null]), json!([]), json!(null), json!("words")] {
+        let reply = set.starter.write("PUT", &format!("{conversation}/unlike"), &body);
+        assert_eq!(refused(&reply, 400), "body", "{body}");
+    }
+}

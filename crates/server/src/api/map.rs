@@ -44,7 +44,7 @@ pub(super) struct YourPlace {
 #[derive(Serialize, ToSchema)]
 struct OwnPlace {
     /// Where your mark is. Null while you have answered too little.
-    at: Option<OwnMark>,
+    at: Option<OwnCell>,
     /// The group you surely belong to.
     #[schema(value_type = Option<GroupName>)]
     group: Option<Name>,
@@ -57,7 +57,7 @@ struct OwnPlace {
 
 /// A cell of the map's grid.
 #[derive(Serialize, ToSchema)]
-struct OwnMark {
+struct OwnCell {
     /// From the left, under 48.
     x: u8,
     /// From the top, under 32.
@@ -68,7 +68,7 @@ impl OwnPlace {
     fn of(own: &Own, published: &Published) -> Self {
         let name = |group: Option<usize>| published.groups.get(group?).map(|card| card.name);
         Self {
-            at: own.at.map(|(x, y)| OwnMark { x, y }),
+            at: own.at.map(|(x, y)| OwnCell { x, y }),
             group: name(own.group),
             nearest: name(own.nearest),
             certainty: own.certainty,

@@ -161,6 +161,10 @@ impl<T: DeserializeOwned + Send> Content for Body<T> {
         if !kind.eq_ignore_ascii_case("application/json") {
             return Err(Fault::Kind.into());
         }
+        // The reader would also take a list for an object, field by field.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(unreadable(t!(tr, "api-body-object")));
+        }
         // Unknown and repeated names are refused by the types, depth is limited by the reader.
         serde_json::from_slice(bytes)
             .map(Self)
