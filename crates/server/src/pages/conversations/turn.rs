@@ -2,7 +2,6 @@
 
 use table::{Chance, Conversation, SeatNo, StatementNo};
 use voice::hearing;
-use voice::responses::Tally;
 
 use crate::t;
 use crate::text::Tr;
@@ -41,23 +40,14 @@ impl Turn {
 
 /// Draws by the stated rule, from what the seat has not answered. One's own statements are left out: nobody
 /// needs to hear themselves. The number of answers so far is the step of the draw, so that looking twice
-/// shows the same statement and answering it draws another.
+/// shows the same statement and answering it draws another. What a group has hardly been asked is not asked for
+/// here: which map the server happens to hold must not change a draw.
 pub(crate) fn turn(conversation: &Conversation, seat: SeatNo) -> Turn {
-    turn_of_group(conversation, seat, |_| None)
-}
-
-/// As [`turn`], for somebody in a clear group: `own_group` tells how the group answered the statement at a position of the
-/// mathematics, so that what it has hardly been asked comes sooner.
-pub(crate) fn turn_of_group(
-    conversation: &Conversation,
-    seat: SeatNo,
-    own_group: impl Fn(u32) -> Option<Tally>,
-) -> Turn {
     let others = conversation
         .live()
         .filter(|(_, said)| said.seat != Some(seat))
         .map(|(number, _)| Conversation::position(number));
-    let candidates = hearing::candidates_of_group(&conversation.responses, seat.0, others, own_group);
+    let candidates = hearing::candidates(&conversation.responses, seat.0, others);
     let answered = conversation.responses.answered(seat.0);
     let step = u32::try_from(answered).unwrap_or(u32::MAX);
     let next = hearing::next(&conversation.seed, seat.0, step, &candidates).and_then(|draw| {
@@ -109,26 +99,6 @@ mod tests {
             let next = next(seat);
             assert!((next.chance.share() / next.probability - 1.0).abs() < 0.009);
         }
-    }
-
-    #[test]
-    fn what_ones_own_group_has_hardly_answered_comes_sooner() {
-        let mut trial = Trial::new(140);
-        trial.say(0, "The door");
-        trial.say(0, "The soup");
-        for seat in 1..20 {
-            trial.answer(seat, 1, None);
-            trial.answer(seat, 2, None);
-        }
-        let heard_by = |own: u32| move |_| Some(Tally { agree: own, ..Tally::default() });
-        let asked = |seat: u32, own: [u32; 2]| {
-            let group = move |position: u32| heard_by(own[position as usize])(position);
-            turn_of_group(trial.conversation(), SeatNo(seat), group).next.unwrap().number.0
-        };
-        let first = |own| (20..140).filter(|seat| asked(*seat, own) == 1).count();
-        assert!(first([2, 19]) > 110, "the group has hardly answered the first");
-        assert!(first([19, 2]) < 10, "nor the second");
-        assert!((30..90).contains(&first([19, 19])));
     }
 
     #[test]
