@@ -48,26 +48,37 @@ pub fn root(nodes: &impl Nodes, size: u64) -> Option<Hash> {
     over(nodes, 0, size)
 }
 
+/// Goes down from the entries of the whole tree by halves for as long as `deeper` says where to go from `count` entries at
+/// `start`: to the left half or not. Keeps the hashes of the halves passed by, the last one first, and says where it ended.
+fn descend(
+    nodes: &impl Nodes,
+    size: u64,
+    deeper: impl Fn(u64, u64) -> Option<bool>,
+) -> Option<(Vec<Hash>, u64, u64)> {
+    let (mut start, mut count) = (0, size);
+    let mut passed = Vec::new();
+    while let Some(to_the_left) = deeper(start, count) {
+        let left = split(count);
+        if to_the_left {
+            passed.push(over(nodes, start + left, count - left)?);
+            count = left;
+        } else {
+            passed.push(over(nodes, start, left)?);
+            (start, count) = (start + left, count - left);
+        }
+    }
+    passed.reverse();
+    Some((passed, start, count))
+}
+
 /// The proof that entry `index` is in the tree of `size`: the hashes beside its way up, from the leaf's sibling on. `None`
 /// where it is not.
 pub fn inclusion(nodes: &impl Nodes, index: u64, size: u64) -> Option<Vec<Hash>> {
     if index >= size {
         return None;
     }
-    let (mut start, mut count) = (0, size);
-    let mut from_the_root = Vec::new();
-    while count > 1 {
-        let left = split(count);
-        if index - start < left {
-            from_the_root.push(over(nodes, start + left, count - left)?);
-            count = left;
-        } else {
-            from_the_root.push(over(nodes, start, left)?);
-            (start, count) = (start + left, count - left);
-        }
-    }
-    from_the_root.reverse();
-    Some(from_the_root)
+    let towards = |start, count| (count > 1).then(|| index - start < split(count));
+    descend(nodes, size, towards).map(|(beside, ..)| beside)
 }
 
 /// The proof that the tree of `new` entries begins with that of `old`. Empty where they are equal or `old` is 0; `None` where
@@ -79,29 +90,15 @@ pub fn consistency(nodes: &impl Nodes, old: u64, new: u64) -> Option<Vec<Hash>> 
     if old == 0 || old == new {
         return Some(Vec::new());
     }
-    let (mut start, mut count) = (0, new);
-    let mut from_the_root = Vec::new();
-    loop {
-        // The old tree ends inside, or at the end of, these `count` entries.
+    // The old tree ends inside, or at the end of, the `count` entries from `start`.
+    let towards = |start, count| {
         let held = old - start;
-        if held == count {
-            // The whole of the old tree is what the checker has already.
-            if start > 0 {
-                from_the_root.push(over(nodes, start, count)?);
-            }
-            break;
-        }
-        let left = split(count);
-        if held <= left {
-            from_the_root.push(over(nodes, start + left, count - left)?);
-            count = left;
-        } else {
-            from_the_root.push(over(nodes, start, left)?);
-            (start, count) = (start + left, count - left);
-        }
-    }
-    from_the_root.reverse();
-    Some(from_the_root)
+        (held < count).then(|| held <= split(count))
+    };
+    let (passed, start, count) = descend(nodes, new, towards)?;
+    // Where that is the whole of the old tree, it is what the checker has already.
+    let own = if start > 0 { vec![over(nodes, start, count)?] } else { Vec::new() };
+    Some([own, passed].concat())
 }
 
 /// The root that a proof of inclusion leads to from `leaf` at `index` of `size`; `None` where it has the wrong length or the
