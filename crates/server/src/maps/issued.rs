@@ -82,7 +82,7 @@ impl Issued {
 
     /// Whether another issue may be made from what stands now.
     pub(super) fn may_be_followed_by(&self, responses: &Responses, live: &[Live]) -> bool {
-        let changed = self.issue.changed_among(responses, live);
+        let changed = self.issue.changed(responses, live);
         if changed == 0 {
             // A row without answers tells nothing about anybody.
             return !self.has_rows_of(live);

@@ -21,8 +21,6 @@ pub struct Issue {
     /// What may be shown.
     pub published: Published,
     found: Found,
-    /// The statements that were live.
-    live: Columns,
     /// Those that the map knows.
     columns: Columns,
     /// Everyone the map was made from, ascending, with a fingerprint of what they answered.
@@ -80,7 +78,7 @@ pub fn issue_with(
         marks: map.as_ref().map(marks).unwrap_or_default(),
         placed: map.as_ref().map(|map| placed(map, responses.people())),
     };
-    Issue { published, found, live, columns, people, centres: named.centres, map }
+    Issue { published, found, columns, people, centres: named.centres, map }
 }
 
 /// Whether the map says anything about people: there are enough of them, and it foretells answers better than no map.
@@ -156,18 +154,10 @@ impl Issue {
         })
     }
 
-    /// How many people's answers, to the statements that were live, differ from those this was made from. People who came
-    /// and people who left count. With [`publish::may_reissue`] it tells when to make the next issue.
-    pub fn changed(&self, responses: &Responses) -> u32 {
-        self.changed_from(&self.live, responses)
-    }
-
-    /// The same where statements have come or gone since: answers to the statements that are live *now*.
-    pub fn changed_among(&self, responses: &Responses, live: &[Live]) -> u32 {
-        self.changed_from(&Columns::new(live.iter().copied()), responses)
-    }
-
-    fn changed_from(&self, live: &Columns, responses: &Responses) -> u32 {
+    /// How many people's answers, to the statements that are live now, differ from those this was made from. People who
+    /// came and people who left count. With [`publish::may_reissue`] it tells when to make the next issue.
+    pub fn changed(&self, responses: &Responses, live: &[Live]) -> u32 {
+        let live = Columns::new(live.iter().copied());
         let mut before = self.people.iter().copied().peekable();
         let mut changed = 0;
         for (person, now) in live.fingerprints(responses) {

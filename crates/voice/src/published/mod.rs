@@ -66,7 +66,7 @@
 //! let own = issue.place(&responses, 3).ok_or("there is a map")?;
 //! assert_eq!(own.group, Some(0));
 //! responses.set(3, 0, Answer::new(Choice::Disagree));
-//! assert_eq!(issue.changed(&responses), 1);
+//! assert_eq!(issue.changed(&responses, &live), 1);
 //! # Ok::<(), &str>(())
 //! ```
 

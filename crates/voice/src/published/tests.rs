@@ -243,7 +243,7 @@ fn everybody_finds_their_own_mark() {
 fn changes_are_counted_by_person() {
     let (responses, _) = camps(40, &[1, 1], 10, 7);
     let made = make(&responses, 10);
-    assert_eq!(made.changed(&responses), 0);
+    assert_eq!(made.changed(&responses, &live(10)), 0);
     let mut other = responses.clone();
     other.clear_person(5);
     other.clear_person(39);
@@ -253,13 +253,13 @@ fn changes_are_counted_by_person() {
     let before = other.get(0, 0);
     let turned = if before == Some(Answer::new(Choice::Pass)) { Choice::Agree } else { Choice::Pass };
     other.set(0, 0, Answer::new(turned));
-    assert_eq!(made.changed(&other), 4);
+    assert_eq!(made.changed(&other, &live(10)), 4);
     other.set(1, 50, Answer::new(Choice::Agree));
-    assert_eq!(made.changed(&other), 4, "statement 50 was not live");
+    assert_eq!(made.changed(&other, &live(10)), 4, "statement 50 was not live");
     let mut more = live(10);
     more.push(Live { at: 50, number: 51 });
-    assert_eq!(made.changed_among(&other, &more), 5, "now it is");
-    assert_eq!(made.changed_among(&responses, &[]), 40, "nothing is left of what they answered");
+    assert_eq!(made.changed(&other, &more), 5, "now it is");
+    assert_eq!(made.changed(&responses, &[]), 40, "nothing is left of what they answered");
 }
 
 #[test]
