@@ -125,6 +125,13 @@ pub(crate) struct ImportPolis {
 pub(crate) struct ExportPolis {
     /// Where to put the files. The directory is made if it is not there; no file is overwritten.
     pub(crate) directory: PathBuf,
+    #[command(flatten)]
+    pub(crate) which: Which,
+}
+
+/// A conversation in a data directory.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Which {
     /// Where Roundtable keeps its data.
     #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
     pub(crate) data: PathBuf,
@@ -182,15 +189,8 @@ pub(crate) struct MapFile {
 /// A conversation in a data directory.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Place {
-    /// Where Roundtable keeps its data.
-    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
-    pub(crate) data: PathBuf,
-    /// The table's code, as it stands in its address.
-    #[arg(long, value_name = "CODE", env = "ROUNDTABLE_TABLE")]
-    pub(crate) table: TableId,
-    /// The conversation's number at its table.
-    #[arg(long, value_name = "N", env = "ROUNDTABLE_CONVERSATION", value_parser = conversation)]
-    pub(crate) conversation: ConversationNo,
+    #[command(flatten)]
+    pub(crate) which: Which,
     /// As it was after so many entries of the table's journal; as it is now if this is left out.
     #[arg(long, value_name = "ENTRY", env = "ROUNDTABLE_AT", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) at: Option<u64>,

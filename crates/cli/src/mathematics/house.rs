@@ -10,22 +10,22 @@ use crate::polis::{self, Conversation, Said};
 /// The conversation as it was at some entry of its table's journal.
 pub(super) fn conversation(place: &Place) -> Result<table::Conversation, Problem> {
     let table = table(place)?;
-    let found = table.conversation(place.conversation).cloned();
-    Ok(found.ok_or(polis::Problem::NoConversation(place.table, place.conversation))?)
+    let found = table.conversation(place.which.conversation).cloned();
+    Ok(found.ok_or(polis::Problem::NoConversation(place.which.table, place.which.conversation))?)
 }
 
 fn table(place: &Place) -> Result<Table, Problem> {
     // Opening a house makes one; a mistyped directory must not.
-    if !place.data.join("journal.sqlite").is_file() {
-        return Err(polis::Problem::NoData(place.data.display().to_string()).into());
+    if !place.which.data.join("journal.sqlite").is_file() {
+        return Err(polis::Problem::NoData(place.which.data.display().to_string()).into());
     }
     // The house stays locked while it is read: nothing changes between two entries.
-    let house = House::open(&place.data).map_err(polis::Problem::Store)?;
+    let house = House::open(&place.which.data).map_err(polis::Problem::Store)?;
     let journal = house.journal().map_err(polis::Problem::Store)?;
-    if !journal.tables().map_err(polis::Problem::Store)?.contains(&place.table) {
-        return Err(polis::Problem::NoTable(place.table).into());
+    if !journal.tables().map_err(polis::Problem::Store)?.contains(&place.which.table) {
+        return Err(polis::Problem::NoTable(place.which.table).into());
     }
-    fold(&journal, place.table, place.at)
+    fold(&journal, place.which.table, place.at)
 }
 
 fn fold(journal: &SqliteJournal, id: TableId, at: Option<u64>) -> Result<Table, Problem> {

@@ -9,7 +9,7 @@ use super::{account, budget, map, rank};
 use crate::args::{
     Account, AccountHouse, AccountPolis, Budget, Completion, ImportPolis, Map, MapFile, MapHouse,
 };
-use crate::args::{MapPolis, Method, Page, Pictures, Place, Rank, Reading};
+use crate::args::{MapPolis, Method, Page, Pictures, Place, Rank, Reading, Which};
 use crate::say::{Answer, object};
 
 /// Forty people and twelve statements: 25 like the first six, 15 the others; all like the last one, and the one
@@ -83,7 +83,7 @@ fn housed(directory: &Path) -> (tempfile::TempDir, Place) {
     let asked = ImportPolis { directory: directory.to_owned(), data: data.clone(), name: None };
     let said = json(&crate::polis::import(&asked).unwrap());
     let table = said["table"].as_str().unwrap().parse().unwrap();
-    (home, Place { data, table, conversation: table::ConversationNo(1), at: None })
+    (home, Place { which: Which { data, table, conversation: table::ConversationNo(1) }, at: None })
 }
 
 fn data(name: &str) -> Option<PathBuf> {
@@ -156,7 +156,7 @@ fn a_house_gives_the_file_of_the_page() {
     assert_eq!(object(&at(Some(entries)).unwrap()), object(&answer));
     assert_eq!(json(&at(Some(entries - 600)).unwrap())["verdict"], "too-few-people", "as it was");
     assert!(at(Some(1)).unwrap_err().to_string().contains("has no conversation 1"));
-    let elsewhere = Place { data: directory.path().to_owned(), ..place };
+    let elsewhere = Place { which: Which { data: directory.path().to_owned(), ..place.which }, at: None };
     let error =
         map(&Map::House(MapHouse { place: elsewhere, pictures: Pictures::default() }), true).unwrap_err();
     assert!(error.to_string().contains("no Roundtable data"), "{error}");

@@ -39,17 +39,17 @@ pub(super) struct LeftOut {
 /// Writes a conversation's files.
 pub(crate) fn export(asked: &ExportPolis) -> Result<Exported, Problem> {
     // Opening a house makes one; a mistyped directory must not.
-    if !asked.data.join("journal.sqlite").is_file() {
-        return Err(Problem::NoData(asked.data.display().to_string()));
+    if !asked.which.data.join("journal.sqlite").is_file() {
+        return Err(Problem::NoData(asked.which.data.display().to_string()));
     }
-    let house = House::open(&asked.data)?;
+    let house = House::open(&asked.which.data)?;
     let journal = house.journal()?;
-    if !journal.tables()?.contains(&asked.table) {
-        return Err(Problem::NoTable(asked.table));
+    if !journal.tables()?.contains(&asked.which.table) {
+        return Err(Problem::NoTable(asked.which.table));
     }
-    let gathered = gather(&journal, asked.table, asked.conversation)?;
+    let gathered = gather(&journal, asked.which.table, asked.which.conversation)?;
     let (polis, left_out, clock) = match &gathered.source {
-        None => return Err(Problem::NoConversation(asked.table, asked.conversation)),
+        None => return Err(Problem::NoConversation(asked.which.table, asked.which.conversation)),
         Some(Source::Imported(source)) => {
             let polis = imported(&gathered, source);
             let clock = Clock::of(&polis.statements);
@@ -63,8 +63,8 @@ pub(crate) fn export(asked: &ExportPolis) -> Result<Exported, Problem> {
     let files = write::files(&polis, &clock);
     write::put(&asked.directory, &files)?;
     Ok(Exported {
-        table: asked.table,
-        conversation: asked.conversation,
+        table: asked.which.table,
+        conversation: asked.which.conversation,
         directory: asked.directory.display().to_string(),
         files: files.iter().map(|(name, _)| *name).collect(),
         people: polis.people.len() as u64,

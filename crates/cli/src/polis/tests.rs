@@ -11,7 +11,7 @@ use table::{
 
 use super::finding::{Difference, Reason};
 use super::{COMMENTS, MATRIX, Polis, Problem, STATS, SUMMARY, VOTES, export, import, read};
-use crate::args::{ExportPolis, ImportPolis};
+use crate::args::{ExportPolis, ImportPolis, Which};
 
 const SUMMARY_TEXT: &str = "topic,A bell at the door\nurl,https://example.org/1\nviews,9\nvoters,3\n\
     voters-in-conv,3\ncommenters,2\ncomments,3\ngroups,2\nconversation-description,\"One, two\nand three\"\n";
@@ -293,8 +293,8 @@ fn bring(from: &Path, data: &Path) -> Result<TableId, Problem> {
 }
 
 fn take(table: TableId, data: &Path, to: &Path) -> Result<(), Problem> {
-    let conversation = ConversationNo(1);
-    export(&ExportPolis { directory: to.into(), data: data.into(), table, conversation }).map(|_| ())
+    let which = Which { data: data.into(), table, conversation: ConversationNo(1) };
+    export(&ExportPolis { directory: to.into(), which }).map(|_| ())
 }
 
 fn fold(data: &Path, id: TableId) -> Table {
@@ -474,9 +474,7 @@ fn a_conversation_held_here_leaves_as_it_stands() {
         let out = tempfile::tempdir().unwrap();
         let asked = ExportPolis {
             directory: out.path().into(),
-            data: data.path().into(),
-            table: id,
-            conversation: HERE,
+            which: Which { data: data.path().into(), table: id, conversation: HERE },
         };
         let answer = serde_json::to_value(export(&asked).unwrap()).unwrap();
         let left_out = serde_json::json!({
