@@ -134,6 +134,11 @@ impl Table {
             Event::Account(event) => self.apply_account(event, on),
             Event::Decision(event) => self.apply_decision(event, on),
             Event::Promise(event) => self.apply_promise(event, on),
+            Event::MailSet { seat, mail } => {
+                if let Some(seat) = self.seat_mut(*seat) {
+                    seat.mail.clone_from(mail);
+                }
+            }
             Event::SeatLeft { seat } => self.leave(*seat),
             Event::OfferChanged { conversation, .. }
             | Event::OfferMarked { conversation, .. }
@@ -174,6 +179,7 @@ impl Table {
             strengths: BTreeSet::new(),
             own_strength: None,
             connections: BTreeSet::new(),
+            mail: None,
             invitation,
             taken_on: on,
             imported: imported.cloned(),

@@ -9,6 +9,7 @@ use crate::card::CardHash;
 use crate::day::Day;
 use crate::decision::DecisionCommand;
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
+use crate::mail::MailCommand;
 use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength};
 use crate::promise::PromiseCommand;
@@ -223,6 +224,8 @@ pub enum Command {
     Decision(DecisionCommand),
     /// Something about a promise.
     Promise(PromiseCommand),
+    /// Something about news by e-mail.
+    Mail(MailCommand),
     /// Leave the table: everything of one's own goes.
     Leave,
 }

@@ -9,7 +9,7 @@ use crate::offer::Offer;
 use crate::refusal::{Field, Refusal};
 use crate::state::{Conversation, Seat, Table};
 use crate::words::Words;
-use crate::{account, decision, promise, rules};
+use crate::{account, decision, mail, promise, rules};
 
 /// Two other people who know somebody are enough to give them their seat back.
 pub const VOUCHES_NEEDED: usize = 2;
@@ -128,6 +128,7 @@ fn decide_seated(table: &Table, number: SeatNo, seat: &Seat, command: &Command, 
         Command::Account(command) => account::decide(table, number, command, today),
         Command::Decision(command) => decision::decide(table, number, command, today),
         Command::Promise(command) => promise::decide(table, number, command, today),
+        Command::Mail(command) => mail::decide(number, seat, command, today),
         Command::Leave => Ok(vec![Event::SeatLeft { seat: number }]),
     }
 }

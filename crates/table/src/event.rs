@@ -12,6 +12,7 @@ use crate::day::Day;
 use crate::decision::DecisionEvent;
 use crate::ids::{ConversationNo, DecisionNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
 use crate::import::{ImportedResponse, ImportedSeat, ImportedStatement, PolisConversation};
+use crate::mail::Mail;
 use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength, choices};
 use crate::promise::PromiseEvent;
@@ -266,6 +267,13 @@ pub enum Event {
     Decision(DecisionEvent),
     /// Something happened to a promise.
     Promise(PromiseEvent),
+    /// Where somebody wants news sent, or that they want none any more.
+    MailSet {
+        /// The seat.
+        seat: SeatNo,
+        /// Where and how often.
+        mail: Option<Mail>,
+    },
     /// Somebody left; everything of theirs went.
     SeatLeft {
         /// The seat.
@@ -364,6 +372,8 @@ choices! {
         PromiseJudged = "promise-judged",
         /// See `PromiseEvent::JudgementTakenBack`.
         PromiseJudgementTakenBack = "promise-judgement-taken-back",
+        /// See `Event::MailSet`.
+        MailSet = "mail-set",
         /// See `Event::SeatLeft`.
         SeatLeft = "seat-left",
     }
@@ -445,6 +455,7 @@ impl Event {
             Self::Account(event) => event.kind(),
             Self::Decision(event) => event.kind(),
             Self::Promise(event) => event.kind(),
+            Self::MailSet { .. } => Kind::MailSet,
             Self::SeatLeft { .. } => Kind::SeatLeft,
         }
     }
@@ -483,6 +494,7 @@ impl Event {
             | Self::NameChosen { seat, .. }
             | Self::Brought { seat, .. }
             | Self::Connected { seat, .. }
+            | Self::MailSet { seat, .. }
             | Self::OfferMarked { seat, .. }
             | Self::StatementWithdrawn { seat, .. }
             | Self::ResponseGiven { seat, .. }
@@ -532,6 +544,9 @@ impl Event {
             }
             Self::Connected { seat, .. } => {
                 Some(Erasure { owner: *seat, kinds: &[Kind::Connected], about: None })
+            }
+            Self::MailSet { seat, .. } => {
+                Some(Erasure { owner: *seat, kinds: &[Kind::MailSet], about: None })
             }
             Self::SeatLeft { seat } => Some(Erasure { owner: *seat, kinds: &[], about: None }),
             Self::Account(event) => event.erases(),

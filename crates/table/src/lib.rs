@@ -12,6 +12,7 @@ mod apply;
 mod before;
 mod card;
 mod cardwords;
+mod changes;
 mod command;
 mod day;
 mod decide;
@@ -21,6 +22,8 @@ mod headcount;
 mod ids;
 mod import;
 mod lookout;
+mod lot;
+mod mail;
 mod offer;
 mod people;
 mod promise;
@@ -40,6 +43,7 @@ pub use account::{
 pub use answer::Answer;
 pub use before::{Before, asked_before};
 pub use card::{Card, CardHash, NotACard, WORDS as CARD_WORDS};
+pub use changes::{Change, Changed};
 pub use command::{Actor, Chance, Choice, Command, ReasonChange, SetTable};
 pub use day::{Day, NotADay};
 pub use decide::{
@@ -58,6 +62,8 @@ pub use ids::{
 };
 pub use import::{ImportedResponse, ImportedSeat, ImportedStatement, PolisConversation};
 pub use lookout::{Find, look};
+pub use lot::lot;
+pub use mail::{Mail, MailAddress, MailCommand, Rhythm};
 pub use offer::{Offer, TypedOffer};
 pub use people::{Connection, Findable, Starter, Strength};
 pub use promise::{

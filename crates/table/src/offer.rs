@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Field, Refusal, keep};
 use crate::words::Words;
 
 /// What is open, what is fixed and why, who has which power, and when people hear back. Frozen on opening:
@@ -60,39 +60,19 @@ impl Offer {
         let by_when = keep(&mut refusals, typed.by_when.ok_or(Refusal::NotADay { field: Field::ByWhen }));
         let hear_back =
             keep(&mut refusals, typed.hear_back.ok_or(Refusal::NotADay { field: Field::HearBack }));
-        match (question, open, fixed, who_decides, who_spends, who_stops, how_decided, by_when, hear_back) {
-            (
-                Some(question),
-                Some(open),
-                Some(fixed),
-                Some(who_decides),
-                Some(who_spends),
-                Some(who_stops),
-                Some(how_decided),
-                Some(by_when),
-                Some(hear_back),
-            ) => Ok(Self {
-                question,
-                open,
-                fixed,
-                who_decides,
-                who_spends,
-                who_stops,
-                how_decided,
-                by_when,
-                hear_back,
-            }),
-            _ => Err(refusals),
-        }
-    }
-}
-
-fn keep<T>(refusals: &mut Vec<Refusal>, result: Result<T, Refusal>) -> Option<T> {
-    match result {
-        Ok(value) => Some(value),
-        Err(refusal) => {
-            refusals.push(refusal);
-            None
-        }
+        let whole = || {
+            Some(Self {
+                question: question?,
+                open: open?,
+                fixed: fixed?,
+                who_decides: who_decides?,
+                who_spends: who_spends?,
+                who_stops: who_stops?,
+                how_decided: how_decided?,
+                by_when: by_when?,
+                hear_back: hear_back?,
+            })
+        };
+        whole().ok_or(refusals)
     }
 }

@@ -118,6 +118,8 @@ crate::people::choices! {
         PromiseBy = "promise-by",
         /// What is new.
         News = "news",
+        /// An e-mail address.
+        Address = "address",
     }
 }
 
@@ -168,6 +170,9 @@ pub enum Refusal {
         /// Which field.
         field: Field,
     },
+    /// Not an e-mail address.
+    #[error("this does not look like an e-mail address; it needs an @ and a dot after it")]
+    NotAnAddress,
     /// A number out of range.
     #[error("{field} can be a number from {least} to {most}")]
     OutOfRange {
@@ -326,6 +331,7 @@ impl Refusal {
         "too-early",
         "too-late",
         "not-a-day",
+        "not-an-address",
         "out-of-range",
         "no-seat",
         "already-seated",
@@ -373,6 +379,7 @@ impl Refusal {
             Self::TooEarly { .. } => "too-early",
             Self::TooLate { .. } => "too-late",
             Self::NotADay { .. } => "not-a-day",
+            Self::NotAnAddress => "not-an-address",
             Self::OutOfRange { .. } => "out-of-range",
             Self::NoSeat => "no-seat",
             Self::AlreadySeated => "already-seated",
@@ -423,11 +430,23 @@ impl Refusal {
             | Self::NotADay { field }
             | Self::OutOfRange { field, .. }
             | Self::SameTwice { field } => Some(*field),
+            Self::NotAnAddress => Some(Field::Address),
             Self::NoRuleYet | Self::NotOurRule | Self::NoWayToChange => Some(Field::Rules),
             Self::TooFine { .. } => Some(Field::Budget),
             Self::TooFewForAccount { .. } | Self::NothingAgreed => Some(Field::Places),
             Self::AlreadySaid { .. } | Self::EnoughForToday { .. } => Some(Field::Statement),
             _ => None,
+        }
+    }
+}
+
+/// What is right, or else why it is not among the refusals of a form: nobody mends one mistake at a time.
+pub(crate) fn keep<T>(refusals: &mut Vec<Refusal>, result: Result<T, Refusal>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(refusal) => {
+            refusals.push(refusal);
+            None
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::decision::Decision;
 use crate::event::About;
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
 use crate::import::{ImportedSeat, ImportedStatement, PolisConversation};
+use crate::mail::Mail;
 use crate::offer::Offer;
 use crate::people::{Connection, Findable, Starter, Strength};
 use crate::promise::Promise;
@@ -78,6 +79,8 @@ pub struct Seat {
     pub own_strength: Option<Words<140>>,
     /// How they are connected to this.
     pub connections: BTreeSet<Connection>,
+    /// Where its holder wants news sent; never shown to anybody else.
+    pub mail: Option<Mail>,
     /// The invitation it was taken with.
     pub invitation: Option<InviteCode>,
     /// The day it was taken.

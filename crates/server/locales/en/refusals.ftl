@@ -7,6 +7,7 @@ refusal-too-long = “{ $field }” has room for { $max } characters. Take out {
 }.
 refusal-too-early = Choose { $day } or later for “{ $field }”.
 refusal-too-late = Choose { $day } or earlier for “{ $field }”.
+refusal-not-an-address = This does not look like an e-mail address. It needs an @, and a dot after it.
 refusal-not-a-day = Write a day that exists in “{ $field }”, such as 2026-12-31.
 refusal-out-of-range = Write a number from { $least } to { $most } in “{ $field }”.
 refusal-no-seat = Take a seat first. It needs no name and no e-mail.
@@ -100,3 +101,4 @@ field-who = Who promises
 field-promise = What is promised
 field-promise-by = The day it is promised for
 field-news = What is new
+field-address = E-mail address

@@ -17,7 +17,6 @@ mod proposal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use voice::rule::Stand;
 
 pub use command::{Amendment, DecisionCommand, Opening};
@@ -29,6 +28,7 @@ pub use proposal::{Passing, Project, Proposal, Question, Source, TypedProposal};
 use crate::day::Day;
 use crate::headcount::Headcount;
 use crate::ids::{ConversationNo, DecisionNo, SeatNo};
+use crate::lot::lot;
 use crate::rules::Rule;
 use crate::state::Table;
 use crate::words::Words;
@@ -159,17 +159,10 @@ impl Decision {
                 Ballot::Ranked(_) | Ballot::Wants(_) => None,
             })
             .collect();
-        words.sort_by_cached_key(|(stand, words)| (self.lot(words.as_str()), *stand));
+        words.sort_by_cached_key(|(stand, words)| {
+            (lot("roundtable words", &self.seed, words.as_str().as_bytes()), *stand)
+        });
         words
-    }
-
-    fn lot(&self, words: &str) -> [u8; 32] {
-        Sha256::new()
-            .chain_update(b"roundtable words")
-            .chain_update(self.seed)
-            .chain_update(words.as_bytes())
-            .finalize()
-            .into()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::ids::{AccountNo, ConversationNo, StatementNo};
 use crate::people::choices;
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Field, Refusal, keep};
 use crate::rules::{RuleKind, Rules};
 use crate::words::Words;
 
@@ -62,30 +62,18 @@ pub struct TypedProposal<'a> {
 impl Proposal {
     /// Every refusal at once, in the order of the fields.
     pub fn check(typed: TypedProposal<'_>) -> Result<Self, Vec<Refusal>> {
-        let what = Words::of(Field::Proposal, &crate::words::one_line(typed.what));
-        let would_do = Words::of(Field::WouldDo, typed.would_do);
-        let cost = Words::of(Field::Cost, typed.cost);
-        let who_does = Words::of(Field::WhoDoes, typed.who_does);
-        let would_stop = Words::of(Field::WouldStop, typed.would_stop);
-        let bad_for = Words::of(Field::BadFor, typed.bad_for);
-        let overrule = Words::of(Field::Overrule, typed.overrule);
-        let review_on = typed.review_on.ok_or(Refusal::NotADay { field: Field::ReviewOn });
-        let refusals: Vec<Refusal> = [
-            what.as_ref().err(),
-            would_do.as_ref().err(),
-            cost.as_ref().err(),
-            who_does.as_ref().err(),
-            would_stop.as_ref().err(),
-            bad_for.as_ref().err(),
-            overrule.as_ref().err(),
-            review_on.as_ref().err(),
-        ]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect();
-        let whole = || -> Result<Self, Refusal> {
-            Ok(Self {
+        let mut refusals = Vec::new();
+        let what = keep(&mut refusals, Words::of(Field::Proposal, &crate::words::one_line(typed.what)));
+        let would_do = keep(&mut refusals, Words::of(Field::WouldDo, typed.would_do));
+        let cost = keep(&mut refusals, Words::of(Field::Cost, typed.cost));
+        let who_does = keep(&mut refusals, Words::of(Field::WhoDoes, typed.who_does));
+        let would_stop = keep(&mut refusals, Words::of(Field::WouldStop, typed.would_stop));
+        let bad_for = keep(&mut refusals, Words::of(Field::BadFor, typed.bad_for));
+        let overrule = keep(&mut refusals, Words::of(Field::Overrule, typed.overrule));
+        let review_on =
+            keep(&mut refusals, typed.review_on.ok_or(Refusal::NotADay { field: Field::ReviewOn }));
+        let whole = || {
+            Some(Self {
                 what: what?,
                 would_do: would_do?,
                 cost: cost?,
@@ -97,7 +85,7 @@ impl Proposal {
                 from: typed.from,
             })
         };
-        whole().map_err(|_| refusals)
+        whole().ok_or(refusals)
     }
 }
 

@@ -8,6 +8,7 @@ mod accounts;
 mod counting;
 mod decisions;
 mod links;
+mod news;
 mod promises;
 
 use std::collections::BTreeSet;

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use table::{
     AccountCommand, AccountNo, AccountTerms, Actor, Amendment, Ballot, Chance, Choice, Command, Connection,
     ConversationNo, DecisionCommand, DecisionNo, Expected, Headcount, InHundred, InviteCode, Judgement,
-    LineReply, NotHere, Opening, Part, Passing, Project, PromiseCommand, PromiseNo, PromiseOf, Proposal,
-    Question, ReasonChange, RequestNo, Rule, Rules, SeatNo, Source, Stand, StatementNo, Strength, Tidings,
+    LineReply, MailCommand, NotHere, Opening, Part, Passing, Project, PromiseCommand, PromiseNo, PromiseOf,
+    Proposal, Question, ReasonChange, RequestNo, Rhythm, Rule, Rules, SeatNo, Source, Stand, StatementNo,
+    Strength, Tidings,
 };
 
 use crate::life::{hash, offer, today, words};
@@ -72,6 +73,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         16 => any_account_command().prop_map(Command::Account),
         30 => any_decision_command().prop_map(Command::Decision),
         12 => any_promise_command().prop_map(Command::Promise),
+        3 => any_mail_command().prop_map(Command::Mail),
         1 => Just(Command::Leave),
     ]
 }
@@ -232,6 +234,19 @@ fn any_promise_command() -> impl Strategy<Value = PromiseCommand> {
 }
 
 /// What somebody asks for, and how many days pass before.
+fn any_mail_command() -> impl Strategy<Value = MailCommand> {
+    let address = "[ab]@b\\.org".prop_map(|address| address.parse().unwrap());
+    prop_oneof![
+        (address.clone(), any::<bool>()).prop_map(|(address, daily)| MailCommand::Give {
+            address,
+            rhythm: if daily { Rhythm::EachDay } else { Rhythm::EachWeek },
+        }),
+        address.prop_map(|address| MailCommand::Confirm { address }),
+        Just(MailCommand::TakeBack),
+        (0..9).prop_map(|days| MailCommand::Told { through: today().plus(days) }),
+    ]
+}
+
 pub(crate) fn any_step() -> impl Strategy<Value = (Actor, Command, i32)> {
     let who = prop_oneof![
         1 => (Just(Actor::Newcomer), newcomers_command().boxed()),

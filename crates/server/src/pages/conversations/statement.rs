@@ -3,9 +3,8 @@
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use maud::Markup;
-use sha2::{Digest, Sha256};
 use store::Problem;
-use table::{Actor, Command, Conversation, ConversationNo, Day, Refusal, SeatNo, StatementNo, TableId};
+use table::{Actor, Command, Conversation, ConversationNo, Day, Refusal, SeatNo, StatementNo, TableId, lot};
 use voice::responses::{Answer, Tally};
 
 use super::answer;
@@ -94,13 +93,8 @@ fn reasons(conversation: &Conversation, number: StatementNo) -> Vec<&str> {
     let theirs = conversation.reasons.range((number, SeatNo(0))..=(number, SeatNo(u32::MAX)));
     let mut reasons: Vec<([u8; 32], &str)> = theirs
         .map(|((_, seat), words)| {
-            let key = Sha256::new()
-                .chain_update(b"roundtable reasons 1")
-                .chain_update(conversation.seed)
-                .chain_update(number.0.to_le_bytes())
-                .chain_update(seat.0.to_le_bytes())
-                .finalize();
-            (key.into(), words.as_str())
+            let of = [number.0.to_le_bytes(), seat.0.to_le_bytes()].concat();
+            (lot("roundtable reasons 1", &conversation.seed, &of), words.as_str())
         })
         .collect();
     reasons.sort_unstable();

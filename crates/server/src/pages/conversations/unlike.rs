@@ -3,9 +3,8 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use sha2::{Digest, Sha256};
 use store::Problem;
-use table::{Actor, Command, Conversation, ConversationNo, Field, SeatNo, TableId, Words};
+use table::{Actor, Command, Conversation, ConversationNo, Field, SeatNo, TableId, Words, lot};
 use voice::publish::LEAST_COUNT;
 
 use super::shown::grouped;
@@ -91,12 +90,8 @@ fn in_an_order_of_its_own(conversation: &Conversation) -> Vec<&str> {
         .unlike
         .iter()
         .filter_map(|(seat, words)| {
-            let key = Sha256::new()
-                .chain_update(b"roundtable unlike 1")
-                .chain_update(conversation.seed)
-                .chain_update(seat.0.to_le_bytes())
-                .finalize();
-            Some((key.into(), words.as_ref()?.as_str()))
+            let lot = lot("roundtable unlike 1", &conversation.seed, &seat.0.to_le_bytes());
+            Some((lot, words.as_ref()?.as_str()))
         })
         .collect();
     all.sort_unstable();
