@@ -1,16 +1,20 @@
 """How long the peers take on a conversation that `cargo xtask curve` measures ours on.
 
-    pip install red-dwarf==0.4.0 abcvoting==2.19.2
+    pip install red-dwarf==0.4.0 abcvoting==2.19.2 pabutools==1.2.3
     python xtask/peers.py opinion FOLDER     the Polis pipeline, by red-dwarf
     python xtask/peers.py account FOLDER 10  Equal Shares and the EJR+ check, by abcvoting
+    python xtask/peers.py budget FILE.pb     Equal Shares with add1 and the rest to the most wanted, by pabutools, and
+                                             beside it ours: `roundtable budget`, reading the file included
 
-FOLDER holds a Polis export (`participants-votes.csv`). Reading it is not timed. Each task is a process of its own, so that
+FOLDER holds a Polis export (`participants-votes.csv`). Reading it is not timed. ROUNDTABLE names our program. Each task is a process of its own, so that
 the memory told is that of one task. The best of three runs counts; set RUNS=1 where one takes minutes.
 """
 
 import csv
+import json
 import os
 import resource
+import subprocess
 import sys
 import time
 
@@ -72,11 +76,34 @@ def account(folder, places):
     best("abcvoting EJR+ check", lambda: properties.check("ejr+", profile, chosen[0]))
 
 
+def budget(file):
+    from pabutools.election import Cost_Sat, parse_pabulib
+    from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
+
+    program = os.environ.get("ROUNDTABLE", "target/release/roundtable")
+    run = [program, "budget", file, "--json"]
+    ours = best("ours, as a command", lambda: json.loads(subprocess.run(run, capture_output=True, check=True).stdout))
+    instance, profile = parse_pabulib(file)
+    profile = profile.as_multiprofile()
+
+    def shares():
+        chosen = method_of_equal_shares(instance, profile, sat_class=Cost_Sat, voter_budget_increment=1)
+        return greedy_utilitarian_welfare(
+            instance, profile, sat_class=Cost_Sat, initial_budget_allocation=chosen
+        )
+
+    theirs = {project.name for project in best("pabutools", shares)}
+    same = theirs == {project["project"] for project in ours["funded"]}
+    print("the same projects" if same else "other projects", len(theirs))
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["opinion", folder]:
             opinion(folder)
         case ["account", folder, places]:
             account(folder, int(places))
+        case ["budget", file]:
+            budget(file)
         case _:
             sys.exit(__doc__)

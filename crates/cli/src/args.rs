@@ -68,6 +68,13 @@ pub(crate) struct Serve {
     /// Where “leave this site” goes: a page that says nothing about anybody.
     #[arg(long, value_name = "URL", env = "ROUNDTABLE_LEAVE_TO", default_value = LEAVE_TO)]
     pub(crate) leave_to: String,
+    /// A mail server for news by e-mail, such as <smtps://name:password@mail.example:465> or
+    /// <smtp://mail.example:587?tls=required>. Better kept in the environment than typed. None is sent if this is left out.
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_SMTP", hide_env_values = true, requires = "mail_from")]
+    pub(crate) smtp: Option<String>,
+    /// Who letters are from, such as News <news@round.example>: a name that says nothing about anybody.
+    #[arg(long, value_name = "ADDRESS", env = "ROUNDTABLE_MAIL_FROM", requires = "smtp")]
+    pub(crate) mail_from: Option<String>,
     /// How to write the log, on standard error.
     #[arg(long, value_name = "FORM", env = "ROUNDTABLE_LOG", default_value = "text")]
     pub(crate) log: Log,

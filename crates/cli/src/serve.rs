@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Serialize;
-use server::{Config, ServeError};
+use server::{Config, MailSettings, ServeError};
 use store::{House, StoreError};
 use tempfile::TempDir;
 use tracing_subscriber::filter::LevelFilter;
@@ -35,8 +35,9 @@ struct Running {
 pub(crate) fn serve(asked: Serve, json: bool) -> Result<(), Stopped> {
     log(asked.log);
     let house = House::open(&asked.data)?;
-    let Serve { listen, public_url, leave_to, .. } = asked;
-    run(house, Config { listen, public_url, leave_to, demo: false }, json)
+    let Serve { listen, public_url, leave_to, smtp, mail_from, .. } = asked;
+    let mail = smtp.zip(mail_from).map(|(server, from)| MailSettings { server, from });
+    run(house, Config { listen, public_url, leave_to, demo: false, mail }, json)
 }
 
 /// Runs a server with the demonstration in it until it is told to stop.
@@ -48,7 +49,8 @@ pub(crate) fn demo(asked: Demo, json: bool) -> Result<(), Stopped> {
     };
     let house = House::open(home.path())?;
     crate::demo::fill(&house, crate::today())?;
-    let config = Config { listen: asked.listen, public_url: None, leave_to: LEAVE_TO.into(), demo: true };
+    let config =
+        Config { listen: asked.listen, public_url: None, leave_to: LEAVE_TO.into(), demo: true, mail: None };
     let ran = run(house, config, json);
     home.leave();
     ran

@@ -11,6 +11,7 @@ use table::Day;
 
 use crate::fault::Fault;
 use crate::live::Streams;
+use crate::mail::{MailSettings, Post};
 use crate::maps::Maps;
 
 /// How the server is set up.
@@ -24,6 +25,8 @@ pub struct Config {
     pub leave_to: String,
     /// Whether this is a demonstration; every page says so then.
     pub demo: bool,
+    /// The mail server for news, if there is one.
+    pub mail: Option<MailSettings>,
 }
 
 /// Shared by all requests.
@@ -42,6 +45,8 @@ pub(crate) struct Inner {
     pub maps: Maps,
     /// The streams that tell pages of changes.
     pub streams: Streams,
+    /// Where letters go out, if the host has named a mail server.
+    pub post: Option<Post>,
     /// What stands in `public_url`, without a slash at the end.
     pub origin: Option<String>,
     /// Wrong codes and cards, from everybody together: guessing gets nowhere, forty honest people do.
@@ -63,7 +68,13 @@ const WRONG_A_MINUTE: NonZeroU32 = match NonZeroU32::new(300) {
 };
 
 impl App {
-    pub(crate) fn new(clerk: Clerk, key: HouseKey, config: Config, streams: Streams) -> Self {
+    pub(crate) fn new(
+        clerk: Clerk,
+        key: HouseKey,
+        config: Config,
+        post: Option<Post>,
+        streams: Streams,
+    ) -> Self {
         let origin = config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
         Self(Arc::new(Inner {
             clerk,
@@ -71,6 +82,7 @@ impl App {
             config,
             maps: Maps::new(),
             streams,
+            post,
             origin,
             wrong_guesses: RateLimiter::direct(Quota::per_minute(WRONG_A_MINUTE)),
             metrics: crate::metrics::handle(),

@@ -13,10 +13,12 @@ mod fields;
 mod files;
 mod live;
 mod look;
+mod mail;
 mod map_parts;
 mod maps;
 mod mend;
 mod metrics;
+mod news;
 mod page;
 mod pages;
 mod router;
@@ -33,4 +35,5 @@ pub mod ui;
 
 pub use api::document as openapi;
 pub use app::Config;
+pub use mail::MailSettings;
 pub use run::{ServeError, run};

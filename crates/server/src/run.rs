@@ -19,6 +19,7 @@ use tower::Service as _;
 
 use crate::app::{App, Config, today};
 use crate::live::Streams;
+use crate::mail::{Post, keep_telling};
 
 /// So many connections at once; further ones wait in the system's own queue.
 const CONNECTIONS: usize = 8000;
@@ -66,6 +67,7 @@ pub enum ServeError {
 /// connections are taken.
 pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     check(&config)?;
+    let post = config.mail.as_ref().map(Post::new).transpose().map_err(ServeError::Setting)?;
     let journal = Arc::new(house.journal()?);
     let clerk = Clerk::start(journal, today())?;
     let failure = clerk.failure();
@@ -75,11 +77,15 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     let listener = listener(listen).map_err(reason)?;
     let address = listener.local_addr().map_err(reason)?;
     let (stopping_says, stopping) = watch::channel(false);
-    let app = App::new(clerk, house.key().clone(), config, Streams::new(stopping));
+    let app = App::new(clerk, house.key().clone(), config, post, Streams::new(stopping));
     warn_of_plain_http(&app, address);
+    let telling = app.post.is_some().then(|| tokio::spawn(keep_telling(app.clone())));
     let router = crate::router::router(app);
     ready(address);
     let outcome = serve(listener, router, stop_signal(), failure, &stopping_says).await;
+    if let Some(telling) = telling {
+        telling.abort();
+    }
     // With nobody left who could ask for anything the clerk commits the rest and closes the journal, which
     // leaves no write-ahead log behind. If somebody still holds on, the next start reads the log.
     let _ = tokio::time::timeout(CLOSE_TIME, ended).await;
@@ -121,6 +127,10 @@ fn check(config: &Config) -> Result<(), ServeError> {
     };
     if let Some(url) = &config.public_url {
         address("--public-url", url)?;
+    }
+    if config.mail.is_some() && config.public_url.is_none() {
+        let why = "letters need links that lead here: say --public-url beside --smtp";
+        return Err(ServeError::Setting(why.to_owned()));
     }
     address("--leave-to", &config.leave_to)
 }

@@ -19,6 +19,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("unlike", include_str!("../locales/en/unlike.ftl")),
     ("charts", include_str!("../locales/en/charts.ftl")),
     ("account", include_str!("../locales/en/account.ftl")),
+    ("changes", include_str!("../locales/en/changes.ftl")),
+    ("mail", include_str!("../locales/en/mail.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
 ];
 
@@ -155,7 +157,7 @@ mod tests {
     fn built() -> Vec<(&'static str, Vec<&'static str>)> {
         use crate::fault::Fault;
         use crate::look::Theme;
-        use table::{Connection, Field, Findable, Refusal, Starter, Strength};
+        use table::{Connection, Field, Findable, Refusal, Rhythm, Starter, Strength};
         vec![
             ("strength-", Strength::ALL.iter().map(|one| one.key()).collect()),
             ("connection-", Connection::ALL.iter().map(|one| one.key()).collect()),
@@ -167,6 +169,7 @@ mod tests {
             ("starter-purpose-", vec!["service", "place", "group"]),
             ("starter-agreement-", vec!["service", "place", "group"]),
             ("findable-note-", Findable::ALL.iter().map(|one| one.key()).collect()),
+            ("rhythm-", Rhythm::ALL.iter().map(|one| one.key()).collect()),
             ("theme-", Theme::ALL.iter().map(|one| one.key()).collect()),
             ("fault-", Fault::KEYS.to_vec()),
             ("refusal-", Refusal::KEYS.to_vec()),

@@ -1,8 +1,10 @@
 //! Pages. Each folder is a place people go; each file one page or a few that belong together.
 
+mod changes;
 pub(crate) mod conversations;
 mod faults;
 mod front;
+pub(crate) mod links;
 pub(crate) mod seats;
 pub(crate) mod tables;
 
@@ -19,4 +21,5 @@ pub(crate) fn routes() -> Router<App> {
         .merge(tables::routes())
         .merge(seats::routes())
         .merge(conversations::routes())
+        .merge(changes::routes())
 }

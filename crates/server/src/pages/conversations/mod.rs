@@ -20,7 +20,7 @@ mod statement;
 mod statement_page;
 mod talk;
 #[cfg(test)]
-mod trial;
+pub(crate) mod trial;
 pub(crate) mod turn;
 pub(crate) mod unlike;
 mod unlike_page;

@@ -6,14 +6,14 @@ use table::{
 };
 
 /// See the module.
-pub(super) struct Trial {
+pub(crate) struct Trial {
     table: Table,
     today: Day,
 }
 
 impl Trial {
     /// With so many seats, numbered from 0.
-    pub(super) fn new(seats: u8) -> Self {
+    pub(crate) fn new(seats: u8) -> Self {
         let today: Day = "2026-11-22".parse().unwrap();
         let command = SetTable {
             id: TableId::from_number(1),
@@ -39,32 +39,38 @@ impl Trial {
         trial
     }
 
-    fn ask(&mut self, actor: Actor, command: &Command) {
+    /// A seat, or somebody without one, asks for something that is not refused.
+    pub(crate) fn ask(&mut self, actor: Actor, command: &Command) {
         for event in decide(&self.table, actor, command, self.today).unwrap() {
             self.table.apply(&event, self.today);
         }
     }
 
+    /// The table.
+    pub(crate) const fn table(&self) -> &Table {
+        &self.table
+    }
+
     /// The conversation.
-    pub(super) fn conversation(&self) -> &Conversation {
+    pub(crate) fn conversation(&self) -> &Conversation {
         self.table.conversation(ConversationNo(1)).unwrap()
     }
 
     /// A seat says something.
-    pub(super) fn say(&mut self, seat: u32, words: &str) {
+    pub(crate) fn say(&mut self, seat: u32, words: &str) {
         let text = Words::new(words).unwrap();
         self.ask(Actor::Seat(SeatNo(seat)), &Command::Say { conversation: ConversationNo(1), text });
     }
 
     /// A seat says that the groups do not sound like it.
-    pub(super) fn not_like_me(&mut self, seat: u32, words: Option<&str>) {
+    pub(crate) fn not_like_me(&mut self, seat: u32, words: Option<&str>) {
         let words = words.map(|words| Words::new(words).unwrap());
         let command = Command::NotLikeMe { conversation: ConversationNo(1), words };
         self.ask(Actor::Seat(SeatNo(seat)), &command);
     }
 
     /// A seat agrees.
-    pub(super) fn answer(&mut self, seat: u32, statement: u32, reason: Option<&str>) {
+    pub(crate) fn answer(&mut self, seat: u32, statement: u32, reason: Option<&str>) {
         let reason = match reason {
             Some(reason) => ReasonChange::Set(Words::new(reason).unwrap()),
             None => ReasonChange::Keep,

@@ -60,6 +60,7 @@ pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
         @if !mine.is_empty() {
             h2.govuk-heading-m { (t!(tr, "home-mine")) }
             (list(&mine))
+            p.govuk-body { a.govuk-link href="/changes" { (t!(tr, "changes-mine")) } }
         }
         @if !others.is_empty() {
             h2.govuk-heading-m { (t!(tr, "home-others")) }

@@ -112,6 +112,10 @@ fn body(tr: Tr, id: TableId, view: &View, done: Option<String>) -> Markup {
         (answered(tr, id, &view.answered))
         h2.govuk-heading-m { (t!(tr, "me-yours")) }
         p.govuk-body {
+            a.govuk-link href={ "/t/" (id) "/me/mail" } { (t!(tr, "address-title")) }
+            br; (t!(tr, "me-mail-note"))
+        }
+        p.govuk-body {
             a.govuk-link href={ "/t/" (id) "/me/export.json" } download { (t!(tr, "me-copy")) }
             br; (t!(tr, "me-copy-note"))
         }

@@ -7,7 +7,9 @@ mod bring;
 mod card;
 mod connected;
 mod export;
+mod letter;
 mod lost;
+mod mail;
 mod me;
 mod name;
 mod paging;
@@ -41,6 +43,9 @@ pub(super) fn routes() -> Router<App> {
         .route("/t/{table}/me/name", get(name::show).post(name::choose))
         .route("/t/{table}/me/bring", get(bring::show).post(bring::bring))
         .route("/t/{table}/me/connected", get(connected::show).post(connected::connect))
+        .route("/t/{table}/me/mail", get(mail::show).post(mail::give))
+        .route("/t/{table}/mail/{token}", get(letter::show).post(letter::confirm))
+        .route("/t/{table}/mail/{token}/stop", get(letter::stopping).post(letter::stop))
         .route("/t/{table}/me/export.json", get(export::take))
         .route("/t/{table}/me/leave", get(away::show).post(away::leave))
 }
