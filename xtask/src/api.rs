@@ -15,7 +15,8 @@ use crate::shell::{self, Outcome, command, target};
 const START: Duration = Duration::from_mins(1);
 
 /// Builds and starts the demo on fresh data, and lets schemathesis at it: first as a stranger who has no
-/// token and guesses addresses, then as somebody with a seat, at a table and in a conversation that exist.
+/// token and guesses addresses, then as somebody with a seat, at a table and in a conversation that exist, and at one
+/// where things were heard, decided and promised.
 pub(crate) fn check() -> Outcome {
     let program = crate::install::schemathesis()?;
     shell::run(&mut cargo(&["build", "--package", "cli"]))?;
@@ -23,17 +24,19 @@ pub(crate) fn check() -> Outcome {
     println!("As a stranger:");
     // Nearly all of the stranger's addresses lead nowhere, as they should; no need to be told.
     run(&program, &demo, &["--warnings", "off"], "")?;
-    let seat = Seat::take(&demo.address)?;
+    let tables = tables(&demo.address)?;
+    // Looked for now: the next run may open decisions where there were none.
+    let decided = tables.iter().find(|table| has_decided(&demo.address, table));
     println!("With a seat:");
     // These end the seat or the visit that all others need; the stranger's turn has tried them, and the
     // end-to-end tests carry them through.
     let enders = "^(leave_table|end_visit|replace_card)$";
-    let arguments = ["--exclude-operation-id-regex", enders];
-    let place = format!(
-        "\n[auth.openapi.visit]\nbearer = \"{}\"\n\n[parameters]\ntable = \"{}\"\nconversation = 1\nstatement = 3\n",
-        seat.token, seat.table
-    );
-    run(&program, &demo, &arguments, &place)
+    let seat = Seat::take(&demo.address, tables.first().ok_or("the demo lists no table")?)?;
+    run(&program, &demo, &["--exclude-operation-id-regex", enders], &seat.settings())?;
+    println!("With a seat where things were heard, decided and promised:");
+    let seat = Seat::take(&demo.address, decided.ok_or("no table of the demo has decided anything")?)?;
+    let later = "/(rules|accounts|decisions|promises|trace|asked-before|changes)";
+    run(&program, &demo, &["--include-path-regex", later], &seat.settings())
 }
 
 /// One run. The same seed every time, so that a failure can be seen again.
@@ -65,13 +68,36 @@ struct Seat {
 }
 
 impl Seat {
-    fn take(address: &str) -> Result<Self, String> {
-        let tables = exchange(address, "GET", "/api/v1/tables", "")?;
-        let table = after(&tables, "\"table\":\"").ok_or(format!("the demo lists no table: {tables}"))?;
+    fn take(address: &str, table: &str) -> Result<Self, String> {
         let seated = exchange(address, "POST", &format!("/api/v1/tables/{table}/seats"), "{}")?;
         let token = after(&seated, "\"token\":\"").ok_or(format!("the demo gave no seat: {seated}"))?;
-        Ok(Self { table, token })
+        Ok(Self { table: table.to_owned(), token })
     }
+
+    /// So that most requests are about things that are there.
+    fn settings(&self) -> String {
+        format!(
+            "\n[auth.openapi.visit]\nbearer = \"{}\"\n\n[parameters]\ntable = \"{}\"\nconversation = 1\nstatement = 3\n\
+             account = 1\ndecision = 1\npromise = 1\n",
+            self.token, self.table
+        )
+    }
+}
+
+/// The codes of the tables that the demo lists.
+fn tables(address: &str) -> Result<Vec<String>, String> {
+    let list = exchange(address, "GET", "/api/v1/tables", "")?;
+    Ok(list
+        .split("\"table\":\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split('"').next()?.to_owned()))
+        .collect())
+}
+
+/// Whether a table that anybody can read has decided something.
+fn has_decided(address: &str, table: &str) -> bool {
+    exchange(address, "GET", &format!("/api/v1/tables/{table}/decisions"), "")
+        .is_ok_and(|list| list.contains("\"decision\":"))
 }
 
 /// What stands between `start` and the next quotation mark.

@@ -32,23 +32,35 @@ pub(crate) fn axe() -> Outcome {
 
 /// schemathesis, from the pinned list in `e2e`, in a virtual environment of its own; gives its program.
 pub(crate) fn schemathesis() -> Result<PathBuf, String> {
-    let home = target("schemathesis");
-    let program = home.join("bin/schemathesis");
+    let home = python_packages("schemathesis", "e2e/requirements.txt", &["-c", "import schemathesis"])?;
+    Ok(home.join("bin/schemathesis"))
+}
+
+/// The checker of PDFs, in the same way; gives the Python that has it.
+pub(crate) fn pdf_checker() -> Result<PathBuf, String> {
+    let home = python_packages("papers", "e2e/papers.txt", &["-c", "import page"])?;
+    Ok(home.join("bin/python"))
+}
+
+/// A virtual environment in `target` with the packages of a list, unless it is there and answers; gives its directory.
+fn python_packages(name: &str, list: &str, question: &[&str]) -> Result<PathBuf, String> {
+    let home = target(name);
+    let python = home.join("bin/python");
     fs::create_dir_all(&home).map_err(|error| format!("could not make {}: {error}", home.display()))?;
-    if !copy_when_changed("e2e/requirements.txt", &home)? && answers(&program, &["--version"]) {
-        return Ok(program);
+    if !copy_when_changed(list, &home)? && answers(&python, question) {
+        return Ok(home);
     }
-    println!("Installing schemathesis from e2e/requirements.txt into target/schemathesis.");
+    println!("Installing the packages of {list} into target/{name}.");
     let place = home.display().to_string();
     if shell::run(&mut command("python3", &["-m", "venv", &place])).is_err() {
-        apt_install(&["python3-venv"], "The API tests need Python's venv")?;
+        apt_install(&["python3-venv"], "Some tests need Python's venv")?;
         shell::run(&mut command("python3", &["-m", "venv", &place]))?;
     }
-    let list = home.join("requirements.txt").display().to_string();
+    let list = shell::root().join(list).display().to_string();
     let arguments =
         ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement", &list];
     shell::run(&mut command(home.join("bin/pip"), &arguments))?;
-    Ok(program)
+    Ok(home)
 }
 
 /// cargo-deny: the one on the path, or built into `target/tools`; gives its program.

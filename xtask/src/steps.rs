@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::cargo::{self, Which, cargo};
 use crate::shell::{self, Outcome};
-use crate::{api, house, install};
+use crate::{api, house, install, papers};
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,12 @@ pub(crate) enum Step {
     House,
     Deny,
     Api,
+    Papers,
     Browser,
 }
 
 impl Step {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Fmt,
         Self::House,
         Self::Clippy,
@@ -31,6 +32,7 @@ impl Step {
         Self::Doctests,
         Self::Deny,
         Self::Api,
+        Self::Papers,
         Self::Browser,
     ];
     const QUICK: [Self; 3] = [Self::Fmt, Self::Clippy, Self::Unit];
@@ -46,6 +48,7 @@ impl Step {
             Self::House => "house",
             Self::Deny => "deny",
             Self::Api => "api",
+            Self::Papers => "papers",
             Self::Browser => "browser",
         }
     }
@@ -61,6 +64,7 @@ impl Step {
             Self::House => "Does the code keep the rules of the house?",
             Self::Deny => "May we ship all that we depend on?",
             Self::Api => "Does the API keep what its own description promises?",
+            Self::Papers => "Are the PDFs ones that everybody can read? (PDF/UA-1)",
             Self::Browser => "Can everyone use the pages? (Chromium, axe-core, keyboard, no scripts)",
         }
     }
@@ -81,6 +85,7 @@ impl Step {
             Self::House => house::check(),
             Self::Deny => deny(),
             Self::Api => api::check(),
+            Self::Papers => papers::check(),
             Self::Browser => {
                 install::browser()?;
                 install::axe()?;
