@@ -44,6 +44,11 @@ impl Fields {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// All names and values, in order, to send them along to the next step of a form.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The form's key. Every form that changes something has one.
     pub(crate) fn key(&self) -> Result<Key, Fault> {
         Key::new(self.get("key")).ok_or(Fault::Bad)

@@ -21,6 +21,7 @@ mod metrics;
 mod news;
 mod page;
 mod pages;
+mod papers;
 mod router;
 mod run;
 mod security;

@@ -1,5 +1,7 @@
 //! Forms that need mending: what is wrong, said first and at the field, with everything typed still there.
 
+use std::borrow::Cow;
+
 use table::{Field, Refusal};
 
 use crate::t;
@@ -8,7 +10,7 @@ use crate::ui::{ErrorMessage, ErrorSummary};
 
 /// What is wrong with a form.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Wrong(Vec<(Option<&'static str>, String)>);
+pub(crate) struct Wrong(Vec<(Option<Cow<'static, str>>, String)>);
 
 impl Wrong {
     /// Nothing yet.
@@ -27,7 +29,17 @@ impl Wrong {
 
     /// One more thing, at a field or in general.
     pub(crate) fn add(&mut self, field: Option<&'static str>, words: String) {
-        self.0.push((field, words));
+        self.0.push((field.map(Cow::Borrowed), words));
+    }
+
+    /// One more thing, at a field whose name was put together, such as one of several rows.
+    pub(crate) fn add_at(&mut self, field: String, words: String) {
+        self.0.push((Some(Cow::Owned(field)), words));
+    }
+
+    /// What is wrong with another part of the same form, too.
+    pub(crate) fn join(&mut self, more: Self) {
+        self.0.extend(more.0);
     }
 
     /// Whether there is anything.
@@ -43,7 +55,7 @@ impl Wrong {
         let mut summary = ErrorSummary::new(t!(tr, "mend-title"));
         for (field, words) in &self.0 {
             summary = match field {
-                Some(field) => summary.field(field, words.as_str()),
+                Some(field) => summary.field(field.as_ref(), words.as_str()),
                 None => summary.general(words.as_str()),
             };
         }
@@ -54,7 +66,7 @@ impl Wrong {
     pub(crate) fn at(&self, tr: Tr, field: &str) -> Option<ErrorMessage> {
         self.0
             .iter()
-            .find(|(known, _)| *known == Some(field))
+            .find(|(known, _)| known.as_deref() == Some(field))
             .map(|(_, words)| ErrorMessage::new(t!(tr, "mend-prefix"), words.as_str()))
     }
 }

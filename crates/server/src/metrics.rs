@@ -77,7 +77,14 @@ fn name(method: &Method) -> &'static str {
     }
 }
 
+/// The route under which a request is counted. All that would change something is counted together: under its own route the
+/// forms sent to an open decision would be a count of its ballots, and nobody is to have one, the host neither.
+fn counted_as<'a>(route: &'a str, method: &str) -> &'a str {
+    if matches!(method, "GET" | "HEAD") { route } else { "changes" }
+}
+
 fn count(route: &str, method: &'static str, status: StatusCode) {
+    let route = counted_as(route, method);
     let known = COUNTERS.read().unwrap_or_else(PoisonError::into_inner);
     let found = known.get(route).and_then(|all| all.iter().find(|one| one.0 == method && one.1 == status));
     if let Some((_, _, counter)) = found {

@@ -19,8 +19,16 @@ const ENGLISH: &[(&str, &str)] = &[
     ("unlike", include_str!("../locales/en/unlike.ftl")),
     ("charts", include_str!("../locales/en/charts.ftl")),
     ("account", include_str!("../locales/en/account.ftl")),
+    ("heard", include_str!("../locales/en/heard.ftl")),
+    ("rules", include_str!("../locales/en/rules.ftl")),
+    ("opening", include_str!("../locales/en/opening.ftl")),
+    ("decision", include_str!("../locales/en/decision.ftl")),
+    ("promise", include_str!("../locales/en/promise.ftl")),
+    ("trail", include_str!("../locales/en/trail.ftl")),
+    ("paper", include_str!("../locales/en/paper.ftl")),
     ("changes", include_str!("../locales/en/changes.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
+    ("before", include_str!("../locales/en/before.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
 ];
 

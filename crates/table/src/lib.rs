@@ -38,7 +38,7 @@ pub mod choice;
 
 pub use account::{
     Account, AccountCommand, AccountEvent, AccountOrigin, Author, Certificate, CertifiedLine, GroupSaid,
-    LeftOut, LineReply, LineSaid, Link, Part, Settled, Shortfall, Support,
+    LeftOut, LineReply, LineSaid, Link, MOST_LINES, Part, Settled, Shortfall, Support,
 };
 pub use answer::Answer;
 pub use before::{Before, asked_before};

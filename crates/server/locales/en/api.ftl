@@ -9,3 +9,6 @@ api-body-none = This address takes no body.
 api-query-unknown = This address knows no “{ $name }”.
 api-query-twice = Say “{ $name }” only once.
 api-query-range = “{ $name }” can be a number from { $least } to { $most }.
+api-query-missing = This address needs to be told “{ $name }”.
+api-query-none-of = “{ $name }” can be one of these: { $words }.
+api-query-length = “{ $name }” needs words: at least one character, and at most { $most }.

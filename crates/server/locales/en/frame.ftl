@@ -37,7 +37,7 @@ month-11 = November
 month-12 = December
 
 mend-title = Something needs another look
-mend-prefix = Error:
+mend-prefix = Error
 
 fault-title = That did not work
 fault-title-not-found = There is nothing here

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use table::{Actor, Command, Field, TableId, Words};
 use utoipa::ToSchema;
 
-use super::kinds::{Date, whole};
+use super::kinds::Date;
 use super::request::{Asking, At, Body, Keyed, Writing, readable};
+use super::shapes::whole;
 use super::trouble::Trouble;
 use super::{Answered, DONE, Done};
 use crate::app::App;

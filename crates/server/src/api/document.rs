@@ -1,10 +1,11 @@
 //! The OpenAPI document: what the types and handlers say, and what holds for every address.
 
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::schema::ComponentsBuilder;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{
-    Content, Info, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder,
+    Content, Info, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
 };
 
 use super::kinds;
@@ -74,8 +75,11 @@ fn text_header(what: &str) -> utoipa::openapi::header::Header {
         .build()
 }
 
-/// Adds to every operation what follows from its address and method.
+/// Adds to every operation what follows from its address and method, and says of every choice that it is one.
 pub(super) fn finish(document: &mut OpenApi) {
+    if let Some(components) = &mut document.components {
+        components.schemas.values_mut().for_each(close_choice);
+    }
     for (path, item) in &mut document.paths.paths {
         let PathItem { get, put, post, delete, .. } = item;
         for (operation, writes) in [(get, false), (put, true), (post, true), (delete, true)] {
@@ -83,6 +87,16 @@ pub(super) fn finish(document: &mut OpenApi) {
                 add_places(operation, path);
                 add_refusals(operation, path, writes);
             }
+        }
+    }
+}
+
+/// A choice between kinds takes the fields of one kind and no others. What derives the document says so of plain objects only.
+fn close_choice(schema: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::OneOf(choice)) = schema else { return };
+    for kind in &mut choice.items {
+        if let RefOr::T(Schema::Object(kind)) = kind {
+            kind.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
         }
     }
 }

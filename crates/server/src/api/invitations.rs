@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use table::{Actor, Answer, Command, Field, InviteCode, Refusal, TableId};
 use utoipa::ToSchema;
 
-use super::kinds::{Code, Date, whole};
+use super::kinds::{Code, Date};
 use super::request::{Asking, At, Body, Empty, Keyed, Writing, seated};
+use super::shapes::whole;
 use super::tables::Doorstep;
 use super::{Answered, DONE, Done, Made};
 use crate::access::access;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use table::{Connection, Day, Find, Findable, Starter, Strength};
+use table::{
+    Connection, Day, Find, Findable, Judgement, Passing, PromiseState, RuleKind, Stand, Starter, Strength,
+};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, path::ParameterIn};
 use utoipa::{PartialSchema, ToSchema};
@@ -15,7 +17,8 @@ macro_rules! words {
         pub(crate) struct $name(pub(crate) $of);
 
         impl $name {
-            fn words() -> impl Iterator<Item = &'static str> {
+            /// All of them.
+            pub(super) fn words() -> impl Iterator<Item = &'static str> {
                 $all.iter().map(|one| $word(*one))
             }
         }
@@ -52,6 +55,44 @@ macro_rules! words {
 
 const CHOICES: [table::Choice; 3] = [table::Choice::Agree, table::Choice::Disagree, table::Choice::Pass];
 const FINDS: [Find; 4] = [Find::Phone, Find::Email, Find::Postcode, Find::Address];
+const STATES: [PromiseState; 8] = [
+    PromiseState::Late,
+    PromiseState::Waiting,
+    PromiseState::Doing,
+    PromiseState::SaidDone,
+    PromiseState::WillNot,
+    PromiseState::Kept,
+    PromiseState::Partly,
+    PromiseState::NotKept,
+];
+
+/// A stand, as it is written in JSON.
+pub(crate) const fn stand_word(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Yes => "yes",
+        Stand::Ok => "ok",
+        Stand::NotSure => "not-sure",
+        Stand::Worried => "worried",
+    }
+}
+
+const fn state_word(state: PromiseState) -> &'static str {
+    match state {
+        PromiseState::Late => "late",
+        PromiseState::Waiting => "waiting",
+        PromiseState::Doing => "doing",
+        PromiseState::SaidDone => "said-done",
+        PromiseState::WillNot => "will-not",
+        PromiseState::Kept => "kept",
+        PromiseState::Partly => "partly",
+        PromiseState::NotKept => "not-kept",
+    }
+}
+
+/// Where a promise stands, from its word.
+pub(super) fn state_from(word: &str) -> Option<PromiseState> {
+    STATES.into_iter().find(|state| state_word(*state) == word)
+}
 
 words! {
     /// Agree, disagree or pass.
@@ -66,6 +107,16 @@ words! {
     ConnectedBy(Connection): Connection::ALL, Connection::key, Connection::from_key;
     /// Something in a text that could lead a stranger to somebody.
     Found(Find): FINDS, Find::key, |word: &str| FINDS.into_iter().find(|find| find.key() == word);
+    /// A sort of rule.
+    SortOfRule(RuleKind): RuleKind::ALL, RuleKind::key, RuleKind::from_key;
+    /// A rule by which one proposal goes through or does not.
+    PassesBy(Passing): Passing::ALL, Passing::key, Passing::from_key;
+    /// "I want this", "I can live with it", "I need to know more", or "we should talk first".
+    StandsWhere(Stand): Stand::ALL, stand_word, |word: &str| Stand::ALL.into_iter().find(|one| stand_word(*one) == word);
+    /// Whether a promise was kept.
+    JudgedAs(Judgement): Judgement::ALL, Judgement::key, Judgement::from_key;
+    /// Where a promise stands.
+    PromiseStands(PromiseState): STATES, state_word, state_from;
 }
 
 /// A day, as 2026-12-31. Nothing finer is kept.
@@ -122,6 +173,21 @@ impl ToSchema for Code {
     }
 }
 
+/// The number of something in a question's list, from 1.
+pub(super) struct OptionNumber;
+
+impl PartialSchema for OptionNumber {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(u16::MAX)).into()
+    }
+}
+
+impl ToSchema for OptionNumber {
+    fn name() -> Cow<'static, str> {
+        "OptionNumber".into()
+    }
+}
+
 /// What stands between braces in an address.
 pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
     let number = || {
@@ -132,6 +198,9 @@ pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
         "code" => (Code::schema(), "An invitation's code."),
         "conversation" => (number(), "A conversation's number at its table."),
         "statement" => (number(), "A statement's number in its conversation."),
+        "account" => (number(), "The number of an account of what was heard, at its table."),
+        "decision" => (number(), "A decision's number at its table."),
+        "promise" => (number(), "A promise's number at its table."),
         _ => (number(), "The number of a request for a card."),
     };
     utoipa::openapi::path::ParameterBuilder::new()
@@ -166,35 +235,4 @@ impl<'de> Deserialize<'de> for Told {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Ok(Option::deserialize(from)?.map_or(Self::TakeBack, Self::Words))
     }
-}
-
-/// A whole number, however it is written: 3, 3.0 and 3e0 are the same in JSON.
-pub(super) fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    struct Whole;
-    impl serde::de::Visitor<'_> for Whole {
-        type Value = u32;
-
-        fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            write!(to, "a whole number from 0 to {}", u32::MAX)
-        }
-
-        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<u32, E> {
-            number.try_into().map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
-        }
-
-        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<u32, E> {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "compared right below"
-            )]
-            let whole = number as u32;
-            if f64::from(whole).to_bits() == number.to_bits() {
-                Ok(whole)
-            } else {
-                Err(E::invalid_value(serde::de::Unexpected::Float(number), &self))
-            }
-        }
-    }
-    from.deserialize_u32(Whole)
 }

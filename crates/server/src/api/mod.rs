@@ -1,9 +1,13 @@
 //! The JSON API under `/api/v1`: the same commands and the same refusals as the pages.
 
+mod accounts;
 mod agreement;
 mod answers;
+mod before;
 mod cards;
+mod changes;
 mod conversations;
+mod decisions;
 mod document;
 mod invitations;
 mod kinds;
@@ -12,11 +16,18 @@ mod map_schema;
 mod me;
 mod mine;
 mod offers;
+mod promises;
+mod refs;
 mod request;
+mod rules;
 mod seats;
+mod shapes;
 mod standing;
 mod statements;
 mod tables;
+#[cfg(test)]
+mod tests;
+mod trace;
 mod trouble;
 mod unlike;
 
@@ -31,6 +42,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::fault::Fault;
+pub(crate) use kinds::stand_word;
 use request::Asking;
 
 type Answered<T> = Result<axum::Json<T>, trouble::Trouble>;
@@ -72,6 +84,13 @@ fn paths() -> OpenApiRouter<App> {
         .routes(routes!(map::read_map))
         .routes(routes!(map::read_my_place))
         .routes(routes!(unlike::read_unlike, unlike::say_unlike, unlike::take_unlike_back))
+        .merge(accounts::paths())
+        .routes(routes!(rules::read_rules, rules::choose_rules))
+        .merge(decisions::paths())
+        .merge(promises::paths())
+        .merge(trace::paths())
+        .routes(routes!(before::find_before))
+        .routes(routes!(changes::list_changes))
 }
 
 /// Its addresses.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use table::{Actor, Command, ConversationNo, Field, Offer, Origin, Refusal, TableId, TypedOffer, Words};
 use utoipa::ToSchema;
 
-use super::kinds::{Date, whole};
+use super::kinds::Date;
 use super::request::{Asking, At, Body, Keyed, Writing, readable};
+use super::shapes::{object, whole};
 use super::trouble::Trouble;
 use super::{Answered, DONE, Done, conversation};
 use crate::app::App;
@@ -179,6 +180,7 @@ pub(super) struct ChangeOffer {
     #[serde(deserialize_with = "whole")]
     over: u32,
     /// The new offer.
+    #[serde(deserialize_with = "object")]
     offer: OfferSent,
     /// Why.
     /// At most 280 characters, counted as they are kept.

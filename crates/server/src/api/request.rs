@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use store::Key;
-use table::{SeatNo, Table, TableId};
+use table::{Actor, Answer, Command, SeatNo, Table, TableId};
 use utoipa::IntoParams;
 
 use super::trouble::Trouble;
@@ -42,6 +42,11 @@ impl<P: DeserializeOwned + Send> FromRequestParts<App> for At<P> {
 pub(super) trait Question: Default + Send {
     /// Takes one name and value.
     fn hear(&mut self, name: &str, value: &str) -> Heard;
+
+    /// A name that has to be there and was not.
+    fn missing(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// How a name and value were taken.
@@ -52,6 +57,10 @@ pub(super) enum Heard {
     Unknown,
     /// A number that is none, or out of range.
     Range(u32, u32),
+    /// A word that is none of these.
+    NoneOf(Vec<&'static str>),
+    /// Empty, or longer than so many characters.
+    Length(u32),
 }
 
 impl Question for () {
@@ -74,6 +83,16 @@ pub(super) struct Span {
 
 const LIMIT_MOST: u32 = 200;
 const FROM_MOST: u32 = 100_000_000;
+
+impl Span {
+    /// The part of a list, and the number to go on from; nothing at the end.
+    pub(super) fn part<T>(self, all: &[T]) -> (&[T], Option<u32>) {
+        let first = (self.from as usize - 1).min(all.len());
+        let rest = all.get(first..).unwrap_or_default();
+        let part = rest.get(..self.limit as usize).unwrap_or(rest);
+        (part, (part.len() < rest.len()).then_some(self.from + self.limit))
+    }
+}
 
 impl Default for Span {
     fn default() -> Self {
@@ -100,6 +119,17 @@ impl Question for Span {
 }
 
 fn question<Q: Question>(parts: &Parts, tr: Tr) -> Result<Q, Trouble> {
+    let question = heard::<Q>(parts, tr)?;
+    match question.missing() {
+        Some(name) => {
+            let text = t!(tr, "api-query-missing", name = name);
+            Err(Trouble::said(StatusCode::BAD_REQUEST, "query", Some(name), text))
+        }
+        None => Ok(question),
+    }
+}
+
+fn heard<Q: Question>(parts: &Parts, tr: Tr) -> Result<Q, Trouble> {
     let mut question = Q::default();
     let Some(query) = parts.uri.query() else { return Ok(question) };
     let mut names: Vec<String> = Vec::new();
@@ -113,6 +143,13 @@ fn question<Q: Question>(parts: &Parts, tr: Tr) -> Result<Q, Trouble> {
             Heard::Unknown => return Err(bad(t!(tr, "api-query-unknown", name = name.as_ref()))),
             Heard::Range(least, most) => {
                 return Err(bad(t!(tr, "api-query-range", name = name.as_ref(), least = least, most = most)));
+            }
+            Heard::NoneOf(words) => {
+                let words = words.join(", ");
+                return Err(bad(t!(tr, "api-query-none-of", name = name.as_ref(), words = words)));
+            }
+            Heard::Length(most) => {
+                return Err(bad(t!(tr, "api-query-length", name = name.as_ref(), most = most)));
             }
         }
         names.push(name.into_owned());
@@ -263,6 +300,17 @@ pub(super) struct CardKeyed {
         pattern = "^[A-Za-z0-9_-]{22,64}$"
     )]
     key: String,
+}
+
+/// Has something carried out for a seat.
+pub(super) async fn ask(
+    app: &App,
+    visitor: &Visitor,
+    key: Key,
+    (id, seat): (TableId, SeatNo),
+    command: Command,
+) -> Result<Answer, Trouble> {
+    Ok(app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await?)
 }
 
 /// Looks at a table as somebody with a seat there.

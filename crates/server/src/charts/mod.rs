@@ -9,7 +9,7 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use bars::tenths;
+pub(crate) use bars::{shares, tenths};
 pub(crate) use line::{Ideas, ends, line};
 pub(crate) use people::{crowd, people};
 pub(crate) use symbols::{mark_name, name, named, shape_at};

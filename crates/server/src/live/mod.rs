@@ -1,7 +1,8 @@
 //! `/t/{table}/c/{conversation}/stand/live`: tells an open page that something it shows has changed.
 //!
-//! Server-Sent Events (WHATWG HTML, "Server-sent events"): at most one event a second, with nothing in it but how many
-//! entries the table's journal has. The page then fetches itself. With many streams open each looks less often, so that the
+//! Server-Sent Events (WHATWG HTML, "Server-sent events"): at most one event a second, with nothing in it but a token of what
+//! there is to be seen. How long the table's journal is stays out of it: that would count the ballots of an open decision.
+//! The page then fetches itself. With many streams open each looks less often, so that the
 //! pages that are fetched because of them stay under [`PAGES_A_SECOND`]. Whoever does not ask for `text/event-stream`, such as
 //! a crawler, gets one event and the end. Streams hold no place among the requests; they have room of their own
 //! ([`Streams`]), and end at once when the server stops.
@@ -102,7 +103,8 @@ struct Now {
 
 impl Now {
     fn event(self) -> String {
-        format!("event: changed\nid: {}\ndata: {}\n\n", self.shown, self.head)
+        let shown = self.shown;
+        format!("event: changed\nid: {shown}\ndata: {shown}\n\n")
     }
 }
 

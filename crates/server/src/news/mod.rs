@@ -29,7 +29,8 @@ pub(crate) fn items(tr: Tr, table: &Table, from: Day, to: Day) -> Vec<Item> {
     table.changes(from, to).into_iter().map(|changed| item(tr, table, changed)).collect()
 }
 
-fn item(tr: Tr, table: &Table, Changed { on, what }: Changed) -> Item {
+/// Something that changed, as it is told.
+pub(crate) fn item(tr: Tr, table: &Table, Changed { on, what }: Changed) -> Item {
     let (name, sentence, words, address) = match what {
         Change::TableSet => ("set".to_owned(), t!(tr, "change-set"), None, format!("/t/{}", table.id)),
         Change::AgreementChanged(version) => (

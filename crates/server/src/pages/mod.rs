@@ -1,12 +1,22 @@
 //! Pages. Each folder is a place people go; each file one page or a few that belong together.
 
+mod before;
 mod changes;
 pub(crate) mod conversations;
+pub(crate) mod decisions;
 mod faults;
 mod front;
+pub(crate) mod heard;
 pub(crate) mod links;
+mod opening;
+mod papers;
+pub(crate) mod promises;
+pub(crate) mod rules;
 pub(crate) mod seats;
 pub(crate) mod tables;
+pub(crate) mod trail;
+#[cfg(test)]
+pub(crate) mod trial;
 
 use axum::Router;
 
@@ -21,5 +31,11 @@ pub(crate) fn routes() -> Router<App> {
         .merge(tables::routes())
         .merge(seats::routes())
         .merge(conversations::routes())
+        .merge(heard::routes())
+        .merge(rules::routes())
+        .merge(opening::routes())
+        .merge(decisions::routes())
+        .merge(promises::routes())
+        .merge(papers::routes())
         .merge(changes::routes())
 }

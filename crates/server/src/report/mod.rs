@@ -1,7 +1,7 @@
 //! What a published map becomes outside the pages: its file, one self-contained page, and one picture.
 
 mod account;
-mod page;
+pub(crate) mod page;
 mod picture;
 #[cfg(test)]
 mod tests;

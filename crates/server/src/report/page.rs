@@ -108,13 +108,13 @@ fn folded<T>(tr: Tr, title: &str, list: &[T], draw: impl Fn(&[T]) -> Markup) -> 
 }
 
 /// What reaches across and is not in the list of what every group says.
-fn bridges(published: &Published) -> Vec<Bridge> {
+pub(crate) fn bridges(published: &Published) -> Vec<Bridge> {
     let said: BTreeSet<u32> = published.all_agree.iter().map(|one| one.statement).collect();
     published.bridges.iter().filter(|bridge| !said.contains(&bridge.statement)).copied().collect()
 }
 
 /// How many people answered, whether there are groups, what they share and what divides them.
-fn headline(tr: Tr, published: &Published) -> String {
+pub(crate) fn headline(tr: Tr, published: &Published) -> String {
     let people = match published.people {
         Some(people) => t!(tr, "stand-people", shown = grouped(people)),
         None => t!(tr, "stand-few-people"),

@@ -82,8 +82,8 @@ impl Render for AnswerButton {
     }
 }
 
-/// The three answers under one another, as equals. Stands inside the form.
-pub fn answers(buttons: &[AnswerButton; 3]) -> Markup {
+/// The answers under one another, as equals. Stands inside the form.
+pub fn answers(buttons: &[AnswerButton]) -> Markup {
     html! { div.rt-answers { @for button in buttons { (button) } } }
 }
 

@@ -28,7 +28,7 @@ use crate::state::Table;
 use crate::words::Words;
 
 /// An account has at most so many lines.
-pub(crate) const MOST_LINES: u32 = 20;
+pub const MOST_LINES: u32 = 20;
 
 /// What we heard in a conversation, as somebody or the program puts it together.
 #[derive(Debug, Clone, PartialEq)]

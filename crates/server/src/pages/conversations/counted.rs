@@ -5,7 +5,7 @@ use crate::text::Tr;
 use crate::ui::{CharacterCount, CountMessages, Textarea};
 
 /// A box with room for so many characters.
-pub(super) fn counted(tr: Tr, area: Textarea, limit: u32) -> CharacterCount {
+pub(crate) fn counted(tr: Tr, area: Textarea, limit: u32) -> CharacterCount {
     // The script puts the number in.
     let count = "%{count}";
     CharacterCount::new(

@@ -3,7 +3,10 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
-use table::{Conversation, ConversationNo, Field, Offer, Origin, PolisConversation, SeatNo, TableId};
+use table::{
+    Account, AccountNo, Conversation, ConversationNo, Field, Offer, Origin, PolisConversation, SeatNo, Table,
+    TableId,
+};
 
 use super::offer_form::name;
 use super::shown::grouped;
@@ -12,6 +15,7 @@ use super::turn::{Turn, turn};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{Page, said};
+use crate::pages::{heard, links};
 use crate::t;
 use crate::text::Tr;
 use crate::ui::{LinkButton, Row, SummaryList, Tone, tag};
@@ -22,6 +26,10 @@ struct View {
     turn: Option<Turn>,
     statements: usize,
     people: u32,
+    /// How many accounts of it there are.
+    accounts: usize,
+    /// The newest of them that is the group's own, and what it is called.
+    agreed: Option<(AccountNo, String)>,
 }
 
 enum From {
@@ -30,7 +38,7 @@ enum From {
 }
 
 impl View {
-    fn of(conversation: &Conversation, seat: Option<SeatNo>) -> Self {
+    fn of(tr: Tr, table: &Table, conversation: &Conversation, seat: Option<SeatNo>) -> Self {
         let from = match (&conversation.origin, conversation.offer()) {
             (Origin::Imported(source), _) => From::Elsewhere(source.clone()),
             (Origin::Offered(versions), offer) => {
@@ -40,11 +48,15 @@ impl View {
                 From::Offer { offer: Box::new(newest.offer.clone()), version, marks }
             }
         };
+        let accounts = || table.accounts.iter().filter(|one| one.conversation == conversation.number);
+        let agreed = accounts().rfind(|one| Account::is_agreed(one));
         Self {
             from,
             turn: seat.map(|seat| turn(conversation, seat)),
             statements: conversation.statements.len(),
             people: conversation.responses.people(),
+            accounts: accounts().count(),
+            agreed: agreed.map(|account| (account.number, heard::shown::title(tr, account))),
         }
     }
 }
@@ -55,8 +67,10 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<(TableId, ConversationNo)>,
 ) -> Result<Response, Fault> {
-    let (talk, view) =
-        talk::look(&app, &visitor, id, |_, conversation, seat| Ok(View::of(conversation, seat))).await?;
+    let (talk, view) = talk::look(&app, &visitor, id, |table, conversation, seat| {
+        Ok(View::of(visitor.tr, table, conversation, seat))
+    })
+    .await?;
     let body = body(visitor.tr, &talk, &view, id.0);
     Ok(Page::new(t!(visitor.tr, "talk-title"), body).at(talk.at).show(&app, &visitor))
 }
@@ -65,6 +79,12 @@ fn body(tr: Tr, talk: &Talk, view: &View, table: TableId) -> Markup {
     html! {
         h1.govuk-heading-xl { bdi { (talk.question) } }
         (phase(tr, talk))
+        @if let Some((number, title)) = &view.agreed {
+            p.govuk-body {
+                a.govuk-link href=(links::account(table, *number)) { (title) } " "
+                (tag(Tone::Good, t!(tr, "heard-agreed")))
+            }
+        }
         @match &view.from {
             From::Offer { offer, .. } => {
                 (cards(tr, offer))
@@ -185,6 +205,10 @@ fn more(tr: Tr, talk: &Talk, view: &View) -> Markup {
             li {
                 a.govuk-link href={ (talk.base) "/all" } { (t!(tr, "all-title")) } " "
                 span.rt-quiet { (t!(tr, "home-all-count", count = view.statements)) }
+            }
+            li {
+                a.govuk-link href={ (talk.base) "/heard" } { (t!(tr, "heard-title")) } " "
+                span.rt-quiet { (t!(tr, "heard-home-count", count = view.accounts)) }
             }
             @if talk.can_answer() {
                 li { a.govuk-link href={ (talk.base) "/add" } { (t!(tr, "add-title")) } }

@@ -4,19 +4,21 @@ mod add;
 mod all;
 mod answer;
 mod change;
-mod counted;
+pub(crate) mod counted;
 mod csv;
 mod done;
 mod home;
 mod map_file;
 mod offer;
-mod offer_form;
+pub(crate) mod offer_form;
 mod open;
+#[cfg(test)]
+mod open_tests;
 mod pager;
 mod say;
-mod shown;
+pub(crate) mod shown;
 pub(crate) mod stand;
-mod statement;
+pub(crate) mod statement;
 mod statement_page;
 mod talk;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::text::Tr;
 use crate::ui::{InputKind, Label, Size, TextInput, Textarea, Width};
 
 /// What an offer says in words, in the order it is read: the field, and its words.
-pub(super) fn in_words(tr: Tr, offer: &Offer) -> [(Field, String); 9] {
+pub(crate) fn in_words(tr: Tr, offer: &Offer) -> [(Field, String); 9] {
     fn words<const MAX: usize>(words: &Words<MAX>) -> String {
         words.as_str().to_owned()
     }
@@ -27,8 +27,8 @@ pub(super) fn in_words(tr: Tr, offer: &Offer) -> [(Field, String); 9] {
     ]
 }
 
-/// The name of a field of an offer, as its form and its versions show it.
-pub(super) fn name(tr: Tr, field: Field) -> String {
+/// The name of a field, as forms and what came of them show it.
+pub(crate) fn name(tr: Tr, field: Field) -> String {
     tr.say(&format!("field-{}", field.key()), None)
 }
 
@@ -79,10 +79,11 @@ pub(super) fn all(tr: Tr, fields: &Fields, wrong: &Wrong) -> Markup {
     }
 }
 
-struct Form<'a> {
-    tr: Tr,
-    fields: &'a Fields,
-    wrong: &'a Wrong,
+/// Fields that are named as in the rules of a table, with what was typed in them and what is wrong with it.
+pub(crate) struct Form<'a> {
+    pub(crate) tr: Tr,
+    pub(crate) fields: &'a Fields,
+    pub(crate) wrong: &'a Wrong,
 }
 
 impl Form<'_> {
@@ -98,15 +99,18 @@ impl Form<'_> {
             .autocomplete("off")
     }
 
-    fn line(&self, field: Field, hint: String) -> TextInput {
+    /// One line.
+    pub(crate) fn line(&self, field: Field, hint: String) -> TextInput {
         self.input(field, hint)
     }
 
-    fn day(&self, field: Field, hint: String) -> TextInput {
+    /// A day.
+    pub(crate) fn day(&self, field: Field, hint: String) -> TextInput {
         self.input(field, hint).kind(InputKind::Date).width(Width::W10)
     }
 
-    fn text(&self, field: Field, hint: String, rows: u8) -> Textarea {
+    /// Several lines.
+    pub(crate) fn text(&self, field: Field, hint: String, rows: u8) -> Textarea {
         Textarea::new(field.key(), self.label(field))
             .hint(hint)
             .value(self.fields.get(field.key()))

@@ -11,7 +11,7 @@ pub(super) use crate::text::grouped;
 use crate::ui::{bar, bar_key};
 
 /// What may be shown of a statement's answers.
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// How it stands, in words.
     pub words: String,
     /// The counts, where they may be shown.
@@ -19,12 +19,12 @@ pub(super) struct Shown {
 }
 
 /// What may be shown of a tally when so many people took part.
-pub(super) fn shown(tr: Tr, tally: Tally, people: u32) -> Shown {
+pub(crate) fn shown(tr: Tr, tally: Tally, people: u32) -> Shown {
     shown_in(tr, classify(&tally, people), publish::statement(tally))
 }
 
 /// What may be shown of a statement that is in one of the lists.
-pub(super) fn shown_in(tr: Tr, bucket: Bucket, heard: Heard) -> Shown {
+pub(crate) fn shown_in(tr: Tr, bucket: Bucket, heard: Heard) -> Shown {
     match heard {
         Heard::FewHaveAnswered => Shown { words: t!(tr, "stands-few"), counts: None },
         Heard::Words(words) if bucket == Bucket::FewHaveAnswered => {
@@ -66,7 +66,7 @@ fn of_the_few(tr: Tr, words: Words) -> String {
 }
 
 /// "9 in 10 agree."
-pub(super) fn tenths_agree(tr: Tr, tally: &Tally) -> String {
+pub(crate) fn tenths_agree(tr: Tr, tally: &Tally) -> String {
     t!(tr, "tenths-agree", tenths = tenths(tally.agree, tally))
 }
 

@@ -4,7 +4,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use maud::Markup;
 use store::Problem;
-use table::{Actor, Command, Conversation, ConversationNo, Day, Refusal, SeatNo, StatementNo, TableId, lot};
+use table::{
+    Actor, Command, Conversation, ConversationNo, Day, PromiseOf, Refusal, SeatNo, StatementNo, Table,
+    TableId, Trace, lot,
+};
 use voice::responses::{Answer, Tally};
 
 use super::answer;
@@ -16,6 +19,8 @@ use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::{go_to, key_field, same_key_field};
+use crate::pages::promises::shown::to_make;
+use crate::pages::trail;
 use crate::t;
 use crate::text::Tr;
 use crate::visitor::Visitor;
@@ -49,9 +54,31 @@ pub(super) struct View {
     pub reasons: Vec<String>,
     pub all_reasons: usize,
     pub from: usize,
+    /// What it became part of, where the whole page is shown.
+    pub became: Markup,
+    /// Where it can be answered with a promise.
+    pub promise: String,
 }
 
 impl View {
+    /// With what it became part of.
+    fn in_full(
+        visitor: &Visitor,
+        table: &Table,
+        conversation: &Conversation,
+        seat: Option<SeatNo>,
+        number: StatementNo,
+        from: usize,
+    ) -> Result<Self, Fault> {
+        let trace = Trace::of(table);
+        let said = (conversation.number, number);
+        Ok(Self {
+            became: trail::became(visitor.tr, table, &trace, said, visitor.today),
+            promise: to_make(table.id, PromiseOf::Statement(said.0, said.1)),
+            ..Self::of(conversation, seat, number, from)?
+        })
+    }
+
     pub(super) fn of(
         conversation: &Conversation,
         seat: Option<SeatNo>,
@@ -84,12 +111,14 @@ impl View {
             reasons: reasons.into_iter().skip(from).take(REASONS).map(str::to_owned).collect(),
             all_reasons,
             from,
+            became: Markup::default(),
+            promise: String::new(),
         })
     }
 }
 
 /// The reasons people gave, in an order that says nothing about who gave them or when.
-fn reasons(conversation: &Conversation, number: StatementNo) -> Vec<&str> {
+pub(crate) fn reasons(conversation: &Conversation, number: StatementNo) -> Vec<&str> {
     let theirs = conversation.reasons.range((number, SeatNo(0))..=(number, SeatNo(u32::MAX)));
     let mut reasons: Vec<([u8; 32], &str)> = theirs
         .map(|((_, seat), words)| {
@@ -108,8 +137,8 @@ pub(super) async fn show(
     Path((table, conversation, number)): Path<Id>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let (talk, view) = talk::look(&app, &visitor, (table, conversation), |_, state, seat| {
-        View::of(state, seat, number, asked.from())
+    let (talk, view) = talk::look(&app, &visitor, (table, conversation), |table, state, seat| {
+        View::in_full(&visitor, table, state, seat, number, asked.from())
     })
     .await?;
     let notice = notice(visitor.tr, &asked.saved, &view);
@@ -171,9 +200,10 @@ async fn again(
     wrong: &Wrong,
     key: Markup,
 ) -> Result<Response, Fault> {
-    let (talk, view) =
-        talk::look(app, visitor, (table, conversation), |_, state, seat| View::of(state, seat, number, 0))
-            .await?;
+    let (talk, view) = talk::look(app, visitor, (table, conversation), |table, state, seat| {
+        View::in_full(visitor, table, state, seat, number, 0)
+    })
+    .await?;
     let again = Again { fields, key };
     Ok(page(app, visitor, talk, &view, None, Some(again), wrong))
 }

@@ -47,6 +47,7 @@ pub(super) fn page(
             (stands(tr, &talk, view))
             (reasons(tr, &talk, view))
         }
+        (became(tr, &talk, view))
         (next(tr, &talk))
     };
     Page::new(t!(tr, "statement-short"), body).at(talk.at).with_error(wrong.is_any()).show(app, visitor)
@@ -140,6 +141,19 @@ fn reasons(tr: Tr, talk: &Talk, view: &View) -> Markup {
         @else {
             ul.rt-rows { @for words in &view.reasons { li { (said(words)) } } }
             (pager(tr, &talk.statement(view.number), view.from, REASONS, view.all_reasons))
+        }
+    }
+}
+
+/// What these words became part of, and a way to answer them.
+fn became(tr: Tr, talk: &Talk, view: &View) -> Markup {
+    html! {
+        h2.govuk-heading-m #became { (t!(tr, "trail-title")) }
+        (view.became)
+        @if let (Words::Said(_), true) = (&view.words, talk.seat.is_some()) {
+            p.govuk-body.rt-noprint {
+                a.govuk-link href=(view.promise) { (t!(tr, "trail-promise-this")) }
+            }
         }
     }
 }

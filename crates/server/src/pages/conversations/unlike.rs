@@ -45,7 +45,7 @@ pub(crate) fn said(conversation: &Conversation) -> HowMany {
 }
 
 /// The same as a sentence; nothing where nobody says so.
-pub(super) fn line(tr: Tr, conversation: &Conversation) -> Option<String> {
+pub(crate) fn line(tr: Tr, conversation: &Conversation) -> Option<String> {
     match said(conversation) {
         HowMany::Nobody => None,
         HowMany::AFew => Some(t!(tr, "unlike-few")),
@@ -85,7 +85,7 @@ impl View {
 }
 
 /// What people wrote, in an order that says nothing about who wrote it or when.
-fn in_an_order_of_its_own(conversation: &Conversation) -> Vec<&str> {
+pub(crate) fn in_an_order_of_its_own(conversation: &Conversation) -> Vec<&str> {
     let mut all: Vec<([u8; 32], &str)> = conversation
         .unlike
         .iter()

@@ -1,13 +1,17 @@
 //! `/t/{table}/me/export.json`: a copy of everything one gave at a table, as one JSON object whose keys stay
 //! as they are. A reader that meets a key it does not know leaves it aside.
 
+mod decided;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use table::{Connection, SeatNo, Strength, Table, TableId, seat_name};
+use table::{Connection, Mail, Rhythm, SeatNo, Strength, Table, TableId, seat_name};
 use utoipa::ToSchema;
+
+use decided::{OwnAccount, OwnBallot, OwnJudgement, OwnMissing, OwnPromise, OwnReply};
 
 use super::said;
 use crate::app::App;
@@ -35,6 +39,18 @@ pub(crate) struct Export {
     unlike: Vec<OwnUnlike>,
     /// Requests for somebody's new card that they vouched for and that still wait.
     vouches: Vec<OwnVouch>,
+    /// Accounts of what was heard that they wrote.
+    accounts: Vec<OwnAccount>,
+    /// What they said to lines of accounts.
+    replies: Vec<OwnReply>,
+    /// What they missed in accounts.
+    missing: Vec<OwnMissing>,
+    /// How they answered decisions.
+    ballots: Vec<OwnBallot>,
+    /// Promises they made.
+    promises: Vec<OwnPromise>,
+    /// Whether promises were kept, as they said.
+    judgements: Vec<OwnJudgement>,
 }
 
 /// The table a seat is at.
@@ -63,6 +79,29 @@ pub(crate) struct OfSeat {
     own_strength: Option<String>,
     /// How they are connected to this, as ticked.
     connections: Vec<&'static str>,
+    /// Where they want news sent, if they gave an address.
+    mail: Option<OwnMail>,
+}
+
+/// An address for news.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OwnMail {
+    /// The address.
+    address: String,
+    /// `each-day` or `each-week`.
+    rhythm: &'static str,
+    /// Whether somebody who reads mail there said that they want it.
+    confirmed: bool,
+}
+
+impl OwnMail {
+    fn of(mail: &Mail) -> Self {
+        Self {
+            address: mail.address.to_string(),
+            rhythm: Rhythm::key(mail.rhythm),
+            confirmed: mail.confirmed,
+        }
+    }
 }
 
 /// Something said.
@@ -146,12 +185,19 @@ impl Export {
                 strengths: seat.strengths.iter().copied().map(Strength::key).collect(),
                 own_strength: seat.own_strength.as_ref().map(ToString::to_string),
                 connections: seat.connections.iter().copied().map(Connection::key).collect(),
+                mail: seat.mail.as_ref().map(OwnMail::of),
             },
             statements: statements(table, number),
             answers: answers(table, number),
             marks: marks(table, number),
             unlike: unlike(table, number),
             vouches: vouches(table, number),
+            accounts: decided::accounts(table, number),
+            replies: decided::replies(table, number),
+            missing: decided::missing(table, number),
+            ballots: decided::ballots(table, number),
+            promises: decided::promises(table, number),
+            judgements: decided::judgements(table, number),
         })
     }
 }
@@ -238,148 +284,4 @@ pub(super) async fn take(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-    use table::{
-        Actor, CardHash, Choice, Command, ConversationNo, Day, Findable, InviteCode, Offer, ReasonChange,
-        SetTable, Starter, StatementNo, TypedOffer, Words,
-    };
-
-    fn today() -> Day {
-        "2026-11-22".parse().unwrap()
-    }
-
-    fn table() -> Table {
-        let set = SetTable {
-            id: TableId::from_number(7),
-            name: Words::new("Mill Street").unwrap(),
-            purpose: Words::new("A warm door").unwrap(),
-            agreement: Words::new("We listen").unwrap(),
-            findable: Findable::Public,
-            starter: Starter::Service,
-            card: CardHash::from_bytes([1; 32]),
-            invitation: InviteCode::from_number(9),
-        };
-        let events = table::set(&set, today());
-        let mut table = Table::begin(&events[0], today()).unwrap();
-        for event in &events {
-            table.apply(event, today());
-        }
-        table
-    }
-
-    fn ask(table: &mut Table, actor: Actor, command: &Command) {
-        for event in table::decide(table, actor, command, today()).unwrap() {
-            table.apply(&event, today());
-        }
-    }
-
-    fn offer() -> Offer {
-        Offer::check(&TypedOffer {
-            question: "How should the door feel?",
-            open: "The door",
-            fixed: "The wall",
-            who_decides: "All",
-            who_spends: "All",
-            who_stops: "Nobody",
-            how_decided: "Together",
-            by_when: Some(today().plus(30)),
-            hear_back: Some(today().plus(60)),
-        })
-        .unwrap()
-    }
-
-    fn talked() -> Table {
-        let mut table = table();
-        let (one, two) = (Actor::Seat(SeatNo(0)), Actor::Seat(SeatNo(1)));
-        let first = ConversationNo(1);
-        let invitation = Some(InviteCode::from_number(9));
-        let card = CardHash::from_bytes([2; 32]);
-        ask(&mut table, Actor::Newcomer, &Command::TakeSeat { invitation, card });
-        ask(&mut table, one, &Command::OpenConversation { offer: offer(), seed: [3; 32] });
-        for (actor, text) in [(two, "Open early"), (one, "A bell"), (two, "No forms")] {
-            ask(&mut table, actor, &Command::Say { conversation: first, text: Words::new(text).unwrap() });
-        }
-        let answer = |statement, choice, matters, reason, drawn| Command::Respond {
-            conversation: first,
-            statement: StatementNo(statement),
-            choice,
-            matters,
-            reason,
-            drawn,
-        };
-        let reason = ReasonChange::Set(Words::new("It is cold").unwrap());
-        ask(&mut table, two, &answer(1, Choice::Agree, true, reason, table::Chance::from_steps(40)));
-        ask(&mut table, two, &answer(2, Choice::Pass, false, ReasonChange::Keep, None));
-        ask(&mut table, one, &Command::WithdrawStatement { conversation: first, statement: StatementNo(2) });
-        let strengths = [Strength::Cooks, Strength::Listens].into();
-        ask(&mut table, two, &Command::Bring { strengths, own: Some(Words::new("Patience").unwrap()) });
-        ask(&mut table, two, &Command::Connect { connections: [Connection::Comes].into() });
-        ask(&mut table, two, &Command::ChooseName { name: Some(Words::new("Jo").unwrap()) });
-        let words = Words::new("It said lockers").unwrap();
-        ask(&mut table, two, &Command::MarkOffer { conversation: first, words });
-        let words = Some(Words::new("I am in between").unwrap());
-        ask(&mut table, two, &Command::NotLikeMe { conversation: first, words });
-        let card = CardHash::from_bytes([4; 32]);
-        ask(&mut table, Actor::Newcomer, &Command::AskForCard { seat: SeatNo(0), card });
-        ask(&mut table, two, &Command::Vouch { request: table::RequestNo(1) });
-        table
-    }
-
-    #[test]
-    fn the_copy_holds_everything_of_ones_own_under_keys_that_stay() {
-        let table = talked();
-        let found = serde_json::to_value(Export::of(&table, SeatNo(1)).unwrap()).unwrap();
-        let expected = json!({
-            "format": "roundtable-seat",
-            "version": 1,
-            "table": { "code": table.id.to_string(), "name": "Mill Street" },
-            "seat": {
-                "name": seat_name(table.id, SeatNo(1)),
-                "chosen_name": "Jo",
-                "taken_on": "2026-11-22",
-                "invitation": InviteCode::from_number(9).to_string(),
-                "strengths": ["listens", "cooks"],
-                "own_strength": "Patience",
-                "connections": ["comes"],
-            },
-            "statements": [
-                { "conversation": 1, "question": "How should the door feel?", "statement": 3,
-                  "text": "No forms", "said_on": "2026-11-22" },
-                { "conversation": 1, "question": "How should the door feel?", "statement": 1,
-                  "text": "Open early", "said_on": "2026-11-22" },
-            ],
-            "answers": [
-                { "conversation": 1, "statement": 1, "text": "Open early", "choice": "agree",
-                  "matters": true, "reason": "It is cold", "chance": 0.5 },
-                { "conversation": 1, "statement": 2, "text": null, "choice": "pass",
-                  "matters": false, "reason": null, "chance": null },
-            ],
-            "marks": [
-                { "conversation": 1, "version": 1, "words": "It said lockers", "marked_on": "2026-11-22" },
-            ],
-            "unlike": [{ "conversation": 1, "words": "I am in between" }],
-            "vouches": [{ "request": 1, "asked_on": "2026-11-22" }],
-        });
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn the_copy_holds_nothing_of_anybody_else() {
-        let table = talked();
-        let other = serde_json::to_string(&Export::of(&table, SeatNo(0)).unwrap()).unwrap();
-        for theirs in
-            ["Jo", "Patience", "Open early", "No forms", "It is cold", "lockers", "in between", "listens"]
-        {
-            assert!(!other.contains(theirs), "{theirs}: {other}");
-        }
-    }
-
-    #[test]
-    fn a_seat_that_was_left_has_nothing_to_copy() {
-        let mut table = talked();
-        ask(&mut table, Actor::Seat(SeatNo(1)), &Command::Leave);
-        assert!(Export::of(&table, SeatNo(1)).is_none());
-    }
-}
+mod tests;

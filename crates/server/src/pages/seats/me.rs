@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use table::{
     Actor, Command, Connection, ConversationNo, Refusal, RequestNo, Seat, SeatNo, Strength, Table, TableId,
-    seat_name,
+    Trace, seat_name,
 };
 
 use super::paging::asked;
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::page::{AtTable, Page, Part, go_to, key_field};
+use crate::pages::trail;
 use crate::t;
 use crate::text::Tr;
 use crate::ui::{Action, Button, Row, SummaryList, saved, warning_text};
@@ -75,11 +76,20 @@ impl View {
                 .filter(|(_, request)| visitor.today <= request.on.plus(table::REQUEST_DAYS))
                 .map(|(request, asked)| (request, visitor.tr.day(asked.on)))
                 .collect(),
-            said: said::own(table, number).take(NEWEST).map(said::Row::from).collect(),
+            said: spoken_first(visitor, table, number),
             said_count: said::own(table, number).count(),
             answered: answered.collect(),
         })
     }
+}
+
+/// The statements that stand on the page itself: those that something came of, then the newest.
+fn spoken_first(visitor: &Visitor, table: &Table, seat: SeatNo) -> Vec<said::Row> {
+    let trace = Trace::of(table);
+    let mut own: Vec<said::Own<'_>> = said::own(table, seat).collect();
+    own.sort_by_key(|own| !trail::is_any(&trace, own.said_in()));
+    own.truncate(NEWEST);
+    own.iter().map(|own| said::Row::of(own, visitor, table, &trace)).collect()
 }
 
 /// `GET /t/{table}/me`.
@@ -107,8 +117,8 @@ fn body(tr: Tr, id: TableId, view: &View, done: Option<String>) -> Markup {
         (requests(tr, id, &view.requests))
         p.rt-lead { (t!(tr, "me-seat", name = view.seat_name.as_str())) }
         p.govuk-body { (t!(tr, "me-seat-for")) }
-        (about(tr, id, &view.about))
         (spoken(tr, id, view))
+        (about(tr, id, &view.about))
         (answered(tr, id, &view.answered))
         h2.govuk-heading-m { (t!(tr, "me-yours")) }
         p.govuk-body {

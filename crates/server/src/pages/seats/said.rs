@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use maud::{Markup, html};
-use table::{Conversation, ConversationNo, Day, Said, SeatNo, StatementNo, Table, TableId};
+use table::{Conversation, ConversationNo, Day, Said, SaidIn, SeatNo, StatementNo, Table, TableId, Trace};
 use voice::publish::{self, Heard};
 use voice::responses::Tally;
 
@@ -11,6 +11,7 @@ use super::paging::{ON_A_PAGE, Paging, asked};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{AtTable, Page, Part};
+use crate::pages::{links, trail};
 use crate::t;
 use crate::text::Tr;
 use crate::ui::back_link;
@@ -27,6 +28,10 @@ pub(super) struct Own<'a> {
 impl Own<'_> {
     pub(super) fn tally(&self) -> Tally {
         self.conversation.responses.tally(Conversation::position(self.number))
+    }
+
+    pub(super) fn said_in(&self) -> SaidIn {
+        (self.conversation.number, self.number)
     }
 }
 
@@ -48,15 +53,18 @@ pub(super) struct Row {
     number: StatementNo,
     text: String,
     heard: Heard,
+    /// What became of it, in a sentence.
+    became: String,
 }
 
-impl From<Own<'_>> for Row {
-    fn from(own: Own<'_>) -> Self {
+impl Row {
+    pub(super) fn of(own: &Own<'_>, visitor: &Visitor, table: &Table, trace: &Trace) -> Self {
         Self {
             conversation: own.conversation.number,
             number: own.number,
             text: own.said.text.to_string(),
             heard: publish::statement(own.tally()),
+            became: trail::in_a_sentence(visitor.tr, table, trace, own.said_in(), visitor.today),
         }
     }
 }
@@ -67,10 +75,12 @@ pub(super) fn rows(tr: Tr, id: TableId, rows: &[Row]) -> Markup {
         ul.rt-rows {
             @for row in rows {
                 li {
-                    p.rt-rows__words dir="auto" {
-                        a.govuk-link href={ "/t/" (id) "/c/" (row.conversation) "/s/" (row.number) } { (row.text) }
+                    @let page = links::statement(id, row.conversation, row.number);
+                    p.rt-rows__words dir="auto" { a.govuk-link href=(page) { (row.text) } }
+                    p.govuk-body {
+                        (answered(tr, row.heard)) " "
+                        a.govuk-link href={ (page) "#became" } { (row.became) }
                     }
-                    p.govuk-body { (answered(tr, row.heard)) }
                 }
             }
         }
@@ -100,8 +110,9 @@ pub(super) async fn show(
         .read(id, |table| {
             let paging = Paging::of(own(table, seat).count(), ON_A_PAGE, &asked);
             let range = paging.range();
-            let list: Vec<Row> =
-                own(table, seat).skip(range.start).take(range.len()).map(Row::from).collect();
+            let trace = Trace::of(table);
+            let here = own(table, seat).skip(range.start).take(range.len());
+            let list: Vec<Row> = here.map(|own| Row::of(&own, &visitor, table, &trace)).collect();
             (AtTable::of(table, true), paging, list)
         })
         .await?;

@@ -23,11 +23,11 @@ use crate::visitor::Visitor;
 
 /// What may be shown of what people bring.
 #[derive(Debug, PartialEq, Eq)]
-struct Wall {
+pub(crate) struct Wall {
     /// Strengths that somebody has, in the order they are asked, with a rounded count where it may be shown.
-    strengths: Vec<(Strength, Option<u32>)>,
+    pub strengths: Vec<(Strength, Option<u32>)>,
     /// What people wrote themselves, in an order that says nothing about who came first.
-    own: Vec<String>,
+    pub own: Vec<String>,
 }
 
 /// The seats that count: whole eights of those for which `says`, in the order they sat down.
@@ -39,7 +39,7 @@ fn eights(table: &Table, says: impl Fn(&Seat) -> bool) -> Vec<&Seat> {
 }
 
 impl Wall {
-    fn of(table: &Table) -> Self {
+    pub(crate) fn of(table: &Table) -> Self {
         let ticked = eights(table, |seat| !seat.strengths.is_empty());
         let people = u32::try_from(ticked.len()).unwrap_or(u32::MAX);
         let counts: Vec<u32> = Strength::ALL

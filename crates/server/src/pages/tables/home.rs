@@ -3,13 +3,15 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
-use table::{Conversation, ConversationNo, Findable, Table, TableId};
+use table::{Account, Conversation, ConversationNo, Findable, Table, TableId};
 
+use super::going::{self, Going};
 use super::{by_hand, line_by_line};
 use crate::access::{Access, access};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{AtTable, Page, said};
+use crate::pages::links;
 use crate::t;
 use crate::text::Tr;
 use crate::ui::{Details, LinkButton, Tone, inset_text, tag};
@@ -23,6 +25,7 @@ struct View {
     agreement: String,
     agreement_version: u32,
     conversations: Vec<Listed>,
+    going: Option<Going>,
     card_requests: usize,
 }
 
@@ -33,10 +36,12 @@ struct Listed {
     imported: bool,
     until: Option<String>,
     hear_back: Option<String>,
+    /// What was heard there, where somebody has put it together: whether the group agreed.
+    heard: Option<bool>,
 }
 
 impl Listed {
-    fn of(conversation: &Conversation, visitor: &Visitor) -> Self {
+    fn of(table: &Table, conversation: &Conversation, visitor: &Visitor) -> Self {
         let offer = conversation.offer().map(|(_, version)| &version.offer);
         Self {
             number: conversation.number,
@@ -45,8 +50,15 @@ impl Listed {
             imported: offer.is_none(),
             until: offer.map(|offer| visitor.tr.day(offer.by_when)),
             hear_back: offer.map(|offer| visitor.tr.day(offer.hear_back)),
+            heard: heard(table, conversation.number),
         }
     }
+}
+
+/// Whether the group has agreed what was heard in a conversation; nothing where there is no account of it.
+fn heard(table: &Table, conversation: ConversationNo) -> Option<bool> {
+    let accounts = table.accounts.iter().filter(|account| account.conversation == conversation);
+    accounts.map(Account::is_agreed).reduce(|one, other| one || other)
 }
 
 impl View {
@@ -61,10 +73,11 @@ impl View {
             agreement: agreement.text.to_string(),
             agreement_version,
             conversations: if reads {
-                table.conversations.iter().rev().map(|one| Listed::of(one, visitor)).collect()
+                table.conversations.iter().rev().map(|one| Listed::of(table, one, visitor)).collect()
             } else {
                 Vec::new()
             },
+            going: reads.then(|| Going::of(visitor.tr, table, visitor.today)),
             card_requests: table
                 .open_requests()
                 .filter(|(_, request)| visitor.today <= request.on.plus(table::REQUEST_DAYS))
@@ -101,10 +114,13 @@ fn body(tr: Tr, id: TableId, view: &View) -> Markup {
                 a.govuk-link href={ "/t/" (id) "/vouch" } { (t!(tr, "table-requests", count = view.card_requests)) }
             }))
         }
-        @if view.access == Access::Doorstep {
-            p.govuk-body { (t!(tr, "table-doorstep")) }
-        } @else {
+        @if let Some(going) = &view.going {
+            (going.late(tr, id))
+            (going.asks(tr, id))
             (conversations(tr, id, view))
+            (going::ways(tr, id))
+        } @else {
+            p.govuk-body { (t!(tr, "table-doorstep")) }
         }
         h2.govuk-heading-m { (t!(tr, "field-agreement")) }
         (Details::new(t!(tr, "table-agreement-read"), line_by_line(&view.agreement)))
@@ -152,6 +168,11 @@ fn conversations(tr: Tr, id: TableId, view: &View) -> Markup {
                         }
                         @if let Some(day) = &one.hear_back {
                             " " (t!(tr, "conversation-hear-back", day = day.as_str()))
+                        }
+                        @if let Some(agreed) = one.heard {
+                            " " a.govuk-link href=(links::heard(id, one.number)) {
+                                @if agreed { (t!(tr, "table-heard-agreed")) } @else { (t!(tr, "table-heard")) }
+                            }
                         }
                     }
                 }

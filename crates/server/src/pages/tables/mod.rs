@@ -1,7 +1,8 @@
 //! Tables: setting one, coming to one, sitting down, and how people work together there.
 
 mod agreement;
-mod brings;
+pub(crate) mod brings;
+mod going;
 mod home;
 mod invitations;
 mod poster;

@@ -35,7 +35,7 @@ use crate::maps::{self, Evenness, Issued};
 use crate::visitor::Visitor;
 pub(crate) use lists::discreet;
 use lists::{Lists, ROWS};
-use there::there;
+pub(crate) use there::there;
 
 /// A statement and what may be shown of its answers.
 struct Line {
@@ -145,7 +145,7 @@ fn bucket(differ: &BTreeSet<u32>, number: u32, tally: &Tally, people: u32) -> Bu
 }
 
 /// Everything that can be answered, by its number, with how it stands and what may be shown of its answers.
-pub(super) fn stands(conversation: &Conversation, map: &Published) -> BTreeMap<u32, (Bucket, Heard)> {
+pub(crate) fn stands(conversation: &Conversation, map: &Published) -> BTreeMap<u32, (Bucket, Heard)> {
     let (heard, people) = (tallies(conversation), conversation.responses.people());
     let lists = Lists::of(&standing::stand(heard.iter().copied(), people), map);
     let differ: BTreeSet<u32> = lists.differ.into_iter().collect();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use voice::published::{Card, Published};
 
 /// The map as it is, or, where something in it was taken back since, without that.
-pub(super) fn there(map: &Published, is_there: impl Fn(u32) -> bool) -> Cow<'_, Published> {
+pub(crate) fn there(map: &Published, is_there: impl Fn(u32) -> bool) -> Cow<'_, Published> {
     if map.statements.iter().all(|row| is_there(row.statement)) {
         return Cow::Borrowed(map);
     }
