@@ -4,6 +4,7 @@
 //! from a seeded simulation. Everything is decided by the rules of the table, as if people had sent it.
 
 mod dice;
+mod door;
 mod draft;
 mod ideas;
 mod lunch;
@@ -16,7 +17,7 @@ mod words;
 use store::{House, Journal, StoreError};
 use table::Day;
 
-/// Fills an empty house with the demonstration's two tables; leaves a house that holds a table alone.
+/// Fills an empty house with the demonstration's three tables; leaves a house that holds a table alone.
 ///
 /// All of it is appended at once, so a crash leaves either nothing or the whole. The same day gives the same
 /// tables every time.
@@ -27,5 +28,6 @@ pub(crate) fn fill(house: &House, today: Day) -> Result<(), StoreError> {
     }
     let mut runs = talk::draft(today)?.into_runs();
     runs.extend(lunch::draft(today)?.into_runs());
+    runs.extend(door::draft(today)?.into_runs());
     journal.append(&runs, &mut |_| ())
 }

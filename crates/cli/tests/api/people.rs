@@ -159,3 +159,54 @@ pub(super) fn say(person: &mut Person, conversation: &str, words: &str) -> u64 {
     let said = person.write("POST", &format!("{conversation}/statements"), &json!({ "statement": words }));
     fine(&said)["statement"].as_u64().unwrap()
 }
+
+pub(super) fn rules() -> Value {
+    json!({
+        "in_use": [
+            { "kind": "consent", "quorum": 10 },
+            { "kind": "vote", "share": 60, "quorum": 10 },
+            { "kind": "both-must-agree", "sides": ["comes", "works"], "share": 51, "quorum": 10 },
+            { "kind": "ranked", "quorum": 10 },
+            { "kind": "shared-budget", "quorum": 10 },
+            { "kind": "advice" },
+        ],
+        "disagreement": "We sleep on it, and talk again",
+        "account": { "share": 60, "floor": 40 },
+    })
+}
+
+/// An account with these lines.
+pub(super) fn account(lines: &[u64]) -> Value {
+    let line = |statement: &u64| json!({ "kind": "line", "statement": statement });
+    json!({ "parts": lines.iter().map(line).collect::<Vec<_>>(), "last_day": "2028-01-01" })
+}
+
+/// What a decision is about.
+pub(super) fn about() -> Value {
+    json!({
+        "proposal": "Open the door at eight", "would_do": "It opens an hour sooner", "cost": "An hour a day",
+        "who_does": "The morning team", "would_stop": "The late round", "bad_for": "Light sleepers",
+        "overrule": "The landlord, who said that she will not", "review_on": "2028-06-01",
+    })
+}
+
+/// A decision by consent.
+pub(super) fn decision() -> Value {
+    json!({ "about": about(), "question": { "kind": "proposal", "by": "consent" }, "closes": "2028-01-01" })
+}
+
+/// A promise that answers something.
+pub(super) fn promise(from: &Value) -> Value {
+    json!({ "from": from, "who": "Sam, who runs the house", "promise": "Oil the hinge", "promise_by": "2028-01-01" })
+}
+
+/// A table with a conversation of two statements that has chosen how it decides: the table, and its path.
+pub(super) fn deciding() -> (Set, String) {
+    let (mut set, conversation) = talk();
+    say(&mut set.starter, &conversation, "The door is shut until nine");
+    say(&mut set.starter, &conversation, "A bell would do");
+    let table = format!("/tables/{}", set.code);
+    let choose = json!({ "over": 0, "rules": rules() });
+    fine(&set.starter.write("POST", &format!("{table}/rules"), &choose));
+    (set, table)
+}

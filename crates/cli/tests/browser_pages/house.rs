@@ -17,6 +17,8 @@ use tempfile::TempDir;
 pub(crate) const DEMO: &str = "manyhand";
 /// The demonstration's table of six, by invitation.
 pub(crate) const LUNCH: &str = "tuesdays";
+/// Its table with decisions and promises.
+pub(crate) const DOOR: &str = "frntdesk";
 /// Statements in the conversation from elsewhere: more than one page of any list.
 const ELSEWHERE_SAID: u32 = 120;
 /// People who answered there.
@@ -71,6 +73,8 @@ impl House {
         let card = sit(&mut seated, &format!("/t/{DEMO}/sit"));
         sit(&mut seated, "/j/tea4each");
         take_part(&mut seated);
+        sit(&mut seated, &format!("/t/{DOOR}/sit"));
+        put_decisions(&mut seated);
         let mut host = demo.client();
         let empty =
             set(&demo, &mut host, "empty", "hidden", "A table with a name that is as long as it may be, say");
@@ -153,6 +157,33 @@ fn take_part(client: &mut Client) {
         page = send(client, &form);
     }
     say(client, &base, "Let us meet where there is a ramp.");
+}
+
+/// Three decisions that this seat can answer: where somebody stands, an order, and a sum to share.
+fn put_decisions(client: &mut Client) {
+    let page = |kind: &str| format!("/t/{DOOR}/d/new/{kind}");
+    put(client, &page("vote"), &[]);
+    put(client, &page("ranked"), &[("options", "A lamp\nA bench\nA bell that can be heard far away")]);
+    put(client, &page("shared-budget"), &[("budget", "100"), ("options", "A lamp, 40\nA bench, 60.50")]);
+}
+
+fn put(client: &mut Client, page: &str, more: &[(&str, &str)]) {
+    let mut form = read(client, page).form(page).with("proposal", "Should there be a light over the door?");
+    let told = ["would-do", "cost", "who-does", "would-stop", "bad-for", "overrule"];
+    for (field, words) in
+        told.iter().map(|field| (*field, "We have talked about it.")).chain(more.iter().copied())
+    {
+        form = form.with(field, words);
+    }
+    for (field, day) in [("closes", "2028-01-01"), ("review-on", "2028-02-01")] {
+        form = form.with(field, day);
+    }
+    let check = send(client, &form);
+    let mut sure = check.form(page);
+    let button = sure.buttons.iter().find(|(name, ..)| name == "sure").cloned();
+    let (name, value, _) = support::must(button.ok_or("no button"), "open it");
+    sure.fields.push((name, value));
+    send(client, &sure);
 }
 
 fn say(client: &mut Client, base: &str, words: &str) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::house::{DEMO, House, LUNCH, Who};
+use crate::house::{DEMO, DOOR, House, LUNCH, Who};
 
 /// A page as somebody comes to it.
 #[derive(Debug, Clone)]
@@ -74,10 +74,10 @@ fn wrong(kind: &'static str, path: &str, action: &str, fields: &[(&'static str, 
 /// Everybody, with the pages they see, in an order in which the last ones may change things.
 pub(crate) fn all(house: &mut House) -> Vec<(Who, Vec<Page>)> {
     vec![
-        (Who::Stranger, [front(), doors(house), read_only(), faults()].concat()),
+        (Who::Stranger, [front(), doors(house), read_only(), became(), faults()].concat()),
         (Who::Elsewhere, elsewhere(house)),
         (Who::Host, [odd(house), empty(house)].concat()),
-        (Who::Seated, [own(), talking(), mending(), lasting()].concat()),
+        (Who::Seated, [own(), talking(), mending(), deciding(), undecided(), lasting()].concat()),
         // What is sent here ends things, so it comes last.
         (Who::Stranger, sitting(house)),
     ]
@@ -98,6 +98,10 @@ pub(crate) fn main_ones(_: &mut House) -> Vec<Page> {
         at("offer", format!("{talk}/offer")),
         at("me", format!("/t/{DEMO}/me")),
         at("invitations", format!("/t/{DEMO}/invitations")),
+        at("decision", format!("/t/{DOOR}/d/6")),
+        at("decision", format!("/t/{DOOR}/d/11")),
+        at("account", format!("/t/{DOOR}/heard/1")),
+        at("promises", format!("/t/{DOOR}/promises")),
     ]
 }
 
@@ -311,6 +315,94 @@ fn mending() -> Vec<Page> {
         same("add wrong", &path(&talk, "add"), &[("statement", &long)]),
         same("offer wrong", &path(&talk, "offer"), &[("mark", "")]),
         same("change wrong", &path(&talk, "offer/change"), &[("fixed", ""), ("by-when", ""), ("why", "")]),
+    ]
+}
+
+/// What became of a conversation, for those who only read.
+fn became() -> Vec<Page> {
+    let door = format!("/t/{DOOR}");
+    let page = |kind, rest: &str| at(kind, format!("{door}{rest}"));
+    let mut pages = vec![
+        page("table door", ""),
+        page("changes", "/changes"),
+        page("changes", "/changes?to=2020-01-01"),
+        page("rules", "/rules"),
+        page("decisions", "/d"),
+        page("heard", "/c/1/heard"),
+        page("promises", "/promises"),
+        page("promises poster", "/promises/poster"),
+        page("papers", "/papers"),
+        page("conversation door", "/c/1"),
+        page("statement door", "/c/1/s/1"),
+        at("changes mine", "/changes"),
+    ];
+    pages.extend((1..=9).map(|number| page("decision", &format!("/d/{number}"))));
+    pages.extend((1..=8).map(|number| page("promise", &format!("/p/{number}"))));
+    pages.extend((1..=2).map(|number| page("account", &format!("/heard/{number}"))));
+    pages
+}
+
+/// The pages on which a group decides and promises, for those with a seat.
+fn deciding() -> Vec<Page> {
+    let door = format!("/t/{DOOR}");
+    let page = |kind, rest: &str| at(kind, format!("{door}{rest}"));
+    let mut pages = vec![
+        page("me door", "/me"),
+        page("mail", "/me/mail"),
+        at("changes mine", "/changes"),
+        page("changes", "/changes"),
+        page("decisions", "/d"),
+        page("asked before", "/d/new"),
+        page("asked before", "/d/new?words=The+front+door+opens+at+eight"),
+        page("decision", "/d/9"),
+        page("not here", "/d/8/not-here"),
+        page("account", "/heard/1"),
+        page("call", "/c/1/heard/call"),
+        page("write", "/c/1/heard/write"),
+        page("promises", "/promises"),
+        page("promise new", "/promises/new"),
+        page("promise new of", "/promises/new?from=d2"),
+        page("promise", "/p/4"),
+        page("papers", "/papers"),
+    ];
+    let kinds = ["consent", "vote", "both-must-agree", "ranked", "shared-budget", "advice", "new-rules"];
+    pages.extend(kinds.map(|kind| page("decision new", &format!("/d/new/{kind}?source=h1"))));
+    // Those that were opened when this seat was there, so that they can be answered.
+    pages.extend((10..=12).map(|number| page("decision", &format!("/d/{number}"))));
+    let wrong = |kind, rest: &str, fields: &[(&'static str, &str)]| {
+        let path = format!("{door}{rest}");
+        wrong(kind, &path, &path, fields)
+    };
+    pages.extend([
+        wrong("decision wrong", "/d/10", &[]),
+        wrong("decision wrong", "/d/11", &[("place-0", "first")]),
+        wrong("decision new wrong", "/d/new/shared-budget", &[("options", "One, 5\nTwo")]),
+    ]);
+    pages.push(
+        page("promise new wrong", "/promises/new?from=d2")
+            .send(&format!("{door}/promises/new"), &[])
+            .status(422),
+    );
+    pages
+}
+
+/// A table that has not chosen yet how it decides.
+fn undecided() -> Vec<Page> {
+    let table = format!("/t/{DEMO}");
+    let page = |kind, rest: &str| at(kind, format!("{table}{rest}"));
+    vec![
+        page("rules none", "/rules"),
+        page("rules choose", "/rules/choose"),
+        page("decisions none", "/d"),
+        page("asked before none", "/d/new"),
+        page("heard none", "/c/1/heard"),
+        page("promises none", "/promises"),
+        wrong(
+            "rules choose wrong",
+            &format!("{table}/rules/choose"),
+            &format!("{table}/rules/choose"),
+            &[("rules", "ranked"), ("share", "5"), ("disagreement", "")],
+        ),
     ]
 }
 
