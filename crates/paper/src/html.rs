@@ -138,6 +138,8 @@ impl Page {
     }
 
     fn sheet(&mut self, sheet: &Sheet) -> &mut Self {
+        // A wide table scrolls on its own, and the keyboard can get there.
+        self.raw("<div role=\"region\" tabindex=\"0\" aria-label=\"").words(&sheet.caption).raw("\">\n");
         self.raw("<table>\n").element("caption", &sheet.caption).raw("<thead>\n<tr>\n");
         for name in &sheet.head {
             self.raw("<th scope=\"col\">").lines(name).raw("</th>\n");
@@ -154,6 +156,6 @@ impl Page {
             }
             self.raw("</tr>\n");
         }
-        self.raw("</tbody>\n</table>\n")
+        self.raw("</tbody>\n</table>\n</div>\n")
     }
 }

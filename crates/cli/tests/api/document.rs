@@ -65,6 +65,8 @@ fn body_for(operation: &Value) -> Option<Value> {
 
 #[test]
 fn the_document_describes_every_address_and_no_other() {
+    // Runs as long as this is held, or else it would start anew for every request.
+    let _server = server();
     let operations = operations();
     assert_eq!(
         operations.len(),
@@ -93,6 +95,8 @@ fn the_document_describes_every_address_and_no_other() {
 
 #[test]
 fn the_document_says_which_writes_need_a_key() {
+    // Runs as long as this is held, or else it would start anew for every request.
+    let _server = server();
     for (method, path, operation) in operations() {
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         let described = parameters.iter().find(|one| one["name"] == "Idempotency-Key");

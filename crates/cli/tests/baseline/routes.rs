@@ -50,6 +50,7 @@ pub(crate) fn all(client: &mut Client) -> BTreeSet<String> {
 pub(crate) fn at(pattern: &str, table: &str) -> String {
     let words = table::Card::from_bytes(&[7; 32]).dashed();
     let starter = if pattern.contains("/start") { "blank" } else { "1" };
+    let file = if pattern.contains("/evidence") { "1.html" } else { "minutes.html" };
     let filled = pattern
         .replace("{table}", table)
         .replace("{conversation}", "1")
@@ -59,7 +60,14 @@ pub(crate) fn at(pattern: &str, table: &str) -> String {
         .replace("{code}", "22222222")
         .replace("{starter}", starter)
         .replace("{words}", &words)
-        .replace("{name}", "nothing.css");
+        .replace("{name}", "nothing.css")
+        .replace("{account}", "1")
+        .replace("{line}", "1")
+        .replace("{decision}", "1")
+        .replace("{kind}", "vote")
+        .replace("{promise}", "1")
+        .replace("{file}", file)
+        .replace("{token}", "1");
     assert!(!filled.contains('{'), "the test does not know what to put into {pattern}");
     filled
 }

@@ -100,7 +100,7 @@ impl Checker {
 
     fn load(&mut self, house: &House, page: &Page) {
         self.browser.goto(&house.url(self.who, &page.path));
-        if let Some(sent) = &page.sent {
+        for sent in &page.sent {
             self.send(sent);
         }
         self.seen += 1;
@@ -109,16 +109,17 @@ impl Checker {
         self.note(page, &format!("status {status} in place of {}", page.status), status != page.status);
     }
 
-    /// Fills the form that goes to an address, sends it, and waits for what comes.
+    /// Fills the form that goes to an address and has the button, sends it, and waits for what comes.
     fn send(&self, sent: &Sent) {
         let code = format!(
             "const {{ action, fields, button }} = {};\
-             const form = [...document.forms].find(f => f.getAttribute('action') === action);\
+             const pressed = f => [...f.querySelectorAll('button:not([disabled])')]\
+             .find(b => !button || b.textContent.trim() === button);\
+             const form = [...document.forms].find(f => f.getAttribute('action') === action && pressed(f));\
              for (const [name, value] of fields) for (const e of form.querySelectorAll('[name=\"' + name + '\"]'))\
              if (e.type === 'checkbox' || e.type === 'radio') e.checked = e.value === value; else e.value = value;\
-             const buttons = [...form.querySelectorAll('button:not([disabled])')];\
              window.before = true;\
-             (button ? buttons.find(b => b.textContent.trim() === button) : buttons[0]).click();",
+             pressed(form).click();",
             json!({ "action": sent.action, "fields": sent.fields, "button": sent.button })
         );
         self.browser.execute(&code);
@@ -145,7 +146,7 @@ impl Checker {
         self.note(
             page,
             &format!("its title is {title:?}"),
-            marked != (page.status == 422 && page.sent.is_some()),
+            marked != (page.status == 422 && !page.sent.is_empty()),
         );
         let own = house.url(self.who, "/");
         let requests = self.browser.requests();

@@ -75,6 +75,7 @@ impl House {
         take_part(&mut seated);
         sit(&mut seated, &format!("/t/{DOOR}/sit"));
         put_decisions(&mut seated);
+        ask_for_an_account(&mut seated);
         let mut host = demo.client();
         let empty =
             set(&demo, &mut host, "empty", "hidden", "A table with a name that is as long as it may be, say");
@@ -165,6 +166,13 @@ fn put_decisions(client: &mut Client) {
     put(client, &page("vote"), &[]);
     put(client, &page("ranked"), &[("options", "A lamp\nA bench\nA bell that can be heard far away")]);
     put(client, &page("shared-budget"), &[("budget", "100"), ("options", "A lamp, 40\nA bench, 60.50")]);
+}
+
+/// An account that this seat can answer: the third one.
+fn ask_for_an_account(client: &mut Client) {
+    let page = format!("/t/{DOOR}/c/1/heard/call");
+    let form = read(client, &page).form(&page).with("places", "3").with("last-day", "2028-01-01");
+    send(client, &form);
 }
 
 fn put(client: &mut Client, page: &str, more: &[(&str, &str)]) {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::house::{DEMO, DOOR, House, LUNCH, Who};
+use crate::steps::steps;
 
 /// A page as somebody comes to it.
 #[derive(Debug, Clone)]
@@ -11,8 +12,8 @@ pub(crate) struct Page {
     pub(crate) kind: &'static str,
     /// Its address.
     pub(crate) path: String,
-    /// The form that is sent from there, when what comes then is the page that is meant.
-    pub(crate) sent: Option<Sent>,
+    /// The forms that are sent from there, one after another, when what comes then is the page that is meant.
+    pub(crate) sent: Vec<Sent>,
     /// The status it comes with.
     pub(crate) status: u16,
 }
@@ -31,35 +32,34 @@ pub(crate) struct Sent {
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.path)?;
-        match &self.sent {
-            Some(sent) => {
-                write!(f, " → {}", sent.action)?;
-                let short = |value: &str| value.chars().take(20).collect::<String>();
-                sent.fields.iter().try_for_each(|(name, value)| write!(f, ", {name}={:?}", short(value)))
-            }
-            None => Ok(()),
+        let short = |value: &str| value.chars().take(20).collect::<String>();
+        for sent in &self.sent {
+            write!(f, " → {}", sent.action)?;
+            sent.fields.iter().try_for_each(|(name, value)| write!(f, ", {name}={:?}", short(value)))?;
         }
+        Ok(())
     }
 }
 
 /// A page that is there.
-fn at(kind: &'static str, path: impl Into<String>) -> Page {
-    Page { kind, path: path.into(), sent: None, status: 200 }
+pub(crate) fn at(kind: &'static str, path: impl Into<String>) -> Page {
+    Page { kind, path: path.into(), sent: Vec::new(), status: 200 }
 }
 
 impl Page {
-    fn status(self, status: u16) -> Self {
+    pub(crate) fn status(self, status: u16) -> Self {
         Self { status, ..self }
     }
 
     /// What comes when its form is sent.
-    fn send(self, action: &str, fields: &[(&'static str, &str)]) -> Self {
+    pub(crate) fn send(mut self, action: &str, fields: &[(&'static str, &str)]) -> Self {
         let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Self { sent: Some(Sent { action: action.to_owned(), fields, button: None }), ..self }
+        self.sent.push(Sent { action: action.to_owned(), fields, button: None });
+        self
     }
 
-    fn pressing(mut self, button: &'static str) -> Self {
-        if let Some(sent) = &mut self.sent {
+    pub(crate) fn pressing(mut self, button: &'static str) -> Self {
+        if let Some(sent) = self.sent.last_mut() {
             sent.button = Some(button);
         }
         self
@@ -77,7 +77,7 @@ pub(crate) fn all(house: &mut House) -> Vec<(Who, Vec<Page>)> {
         (Who::Stranger, [front(), doors(house), read_only(), became(), faults()].concat()),
         (Who::Elsewhere, elsewhere(house)),
         (Who::Host, [odd(house), empty(house)].concat()),
-        (Who::Seated, [own(), talking(), mending(), deciding(), undecided(), lasting()].concat()),
+        (Who::Seated, [own(), talking(), mending(), deciding(), undecided(), steps(), lasting()].concat()),
         // What is sent here ends things, so it comes last.
         (Who::Stranger, sitting(house)),
     ]
@@ -361,7 +361,7 @@ fn deciding() -> Vec<Page> {
         page("write", "/c/1/heard/write"),
         page("promises", "/promises"),
         page("promise new", "/promises/new"),
-        page("promise new of", "/promises/new?from=d2"),
+        page("promise new", "/promises/new?from=d2"),
         page("promise", "/p/4"),
         page("papers", "/papers"),
     ];

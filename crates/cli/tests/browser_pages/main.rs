@@ -5,6 +5,7 @@
 mod check;
 mod house;
 mod list;
+mod steps;
 
 use std::time::Instant;
 

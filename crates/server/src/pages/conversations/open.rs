@@ -112,7 +112,7 @@ async fn alike(
 /// A box to look whether something was asked before, folded away until somebody looked. It leads to the page it is on.
 fn look_before(tr: Tr, words: &str, found: &Markup) -> Details {
     let body = html! {
-        form action="new" method="get" novalidate {
+        form action="?" method="get" novalidate {
             (TextInput::new("words", t!(tr, "before-was-box")).value(words).autocomplete("off"))
             (Button::new(t!(tr, "before-was-button")).secondary())
         }

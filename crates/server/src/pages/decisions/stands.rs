@@ -7,7 +7,7 @@ use voice::rule::Outcome;
 use super::shown::{stand_means, stand_name};
 use crate::t;
 use crate::text::{Tr, grouped};
-use crate::ui::{Cell, Column, Size, Table};
+use crate::ui::{Cell, Column, Size, Table, scroll_region};
 
 /// How a proposal went through, or why it did not.
 pub(super) fn passing(tr: Tr, rule: &Rule, result: Outcome, stands: Stands, sides: &[SideSaid]) -> Markup {
@@ -36,7 +36,7 @@ pub(super) fn table(tr: Tr, stands: Stands) -> Markup {
         let name = format!("{}: {}", stand_name(tr, stand), stand_means(tr, stand));
         table.row([Cell::words(name), Cell::number(grouped(count(stand)))])
     });
-    html! { (table) }
+    html! { (scroll_region(&t!(tr, "working-stands"), &html! { (table) })) }
 }
 
 fn vote(tr: Tr, stands: Stands, share: u8) -> String {
@@ -70,7 +70,7 @@ fn both(tr: Tr, sides: &[SideSaid], share: u8) -> Markup {
         table.row([Cell::words(name), Cell::words(said), Cell::words(agreed)])
     });
     html! {
-        (table)
+        (scroll_region(&t!(tr, "working-sides"), &html! { (table) }))
         p.govuk-body { (t!(tr, "working-sides-needed", share = share)) " " (t!(tr, "working-sides-small")) }
     }
 }
