@@ -139,7 +139,7 @@ impl Page {
 
     fn sheet(&mut self, sheet: &Sheet) -> &mut Self {
         // A wide table scrolls on its own, and the keyboard can get there.
-        self.raw("<div role=\"region\" tabindex=\"0\" aria-label=\"").words(&sheet.caption).raw("\">\n");
+        self.raw("<div role=\"group\" tabindex=\"0\" aria-label=\"").words(&sheet.caption).raw("\">\n");
         self.raw("<table>\n").element("caption", &sheet.caption).raw("<thead>\n<tr>\n");
         for name in &sheet.head {
             self.raw("<th scope=\"col\">").lines(name).raw("</th>\n");

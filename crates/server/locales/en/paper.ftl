@@ -10,6 +10,7 @@ papers-actions = Every promise: who will do what, by when, and what became of it
 papers-conversations = Evidence, and what we heard
 papers-evidence = For each conversation: what was offered, what people said, where we stand, and what came of it.
 papers-forms = Which one do I need?
+papers-fonts = The fonts in the PDFs, and who lets us use them
 papers-pdf = A PDF is good to print, to send and to keep. Screen readers can read it.
 papers-html = A page is good to read here, on a phone too.
 papers-csv = A table (CSV) opens in a program for spreadsheets.

@@ -85,6 +85,7 @@ pub(super) async fn show(
             li { (t!(tr, "papers-html")) }
             li { (t!(tr, "papers-csv")) }
         }
+        p.govuk-body { a.govuk-link href="/fonts.txt" { (t!(tr, "papers-fonts")) } }
     };
     Ok(Page::new(t!(tr, "papers-title"), body).at(view.at).show(&app, &visitor))
 }

@@ -19,6 +19,12 @@ pub(super) async fn style() -> impl IntoResponse {
     (headers, papers::STYLE)
 }
 
+/// `GET /fonts.txt`: the licences of the fonts that PDFs carry. They have to go along with them.
+pub(super) async fn fonts() -> String {
+    let licence = |(name, licence): &(&str, &str)| format!("{name}\n\n{}\n", licence.trim());
+    paper::font_licences().iter().map(licence).collect::<Vec<_>>().join("\n\n")
+}
+
 /// `GET /t/{table}/papers/minutes.pdf` and the others that are of a whole table.
 pub(super) async fn of_table(
     State(app): State<App>,

@@ -12,6 +12,7 @@ use crate::papers::STYLE_PATH;
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route(STYLE_PATH, get(files::style))
+        .route("/fonts.txt", get(files::fonts))
         .route("/t/{table}/papers", get(all::show))
         .route("/t/{table}/papers/{file}", get(files::of_table))
         .route("/t/{table}/papers/evidence/{file}", get(files::evidence))
