@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ const START: Duration = Duration::from_mins(1);
 pub(crate) fn check() -> Outcome {
     let program = crate::install::schemathesis()?;
     shell::run(&mut cargo(&["build", "--package", "cli"]))?;
-    let demo = Demo::start()?;
+    let demo = Demo::start("schemathesis")?;
     println!("As a stranger:");
     // Nearly all of the stranger's addresses lead nowhere, as they should; no need to be told.
     run(&program, &demo, &["--warnings", "off"], "")?;
@@ -124,19 +124,23 @@ fn exchange(address: &str, method: &str, path: &str, body: &str) -> Result<Strin
 }
 
 /// The demo on a free port, ended when dropped.
-struct Demo {
+pub(crate) struct Demo {
     child: Child,
     address: String,
+    data: PathBuf,
 }
 
 impl Demo {
-    fn start() -> Result<Self, String> {
-        let data = target("schemathesis").join("data");
+    /// With its data and its log in a folder of `target`.
+    pub(crate) fn start(folder: &str) -> Result<Self, String> {
+        let data = target(folder).join("data");
         if data.exists() {
             fs::remove_dir_all(&data)
                 .map_err(|error| format!("could not empty {}: {error}", data.display()))?;
         }
-        let log = target("schemathesis").join("demo.log");
+        fs::create_dir_all(target(folder))
+            .map_err(|error| format!("could not make target/{folder}: {error}"))?;
+        let log = target(folder).join("demo.log");
         let stderr =
             File::create(&log).map_err(|error| format!("could not write {}: {error}", log.display()))?;
         let mut child =
@@ -147,7 +151,7 @@ impl Demo {
                 .spawn()
                 .map_err(|error| format!("the demo did not start: {error}"))?;
         let address = first_address(&mut child);
-        let mut demo = Self { child, address: String::new() };
+        let mut demo = Self { child, address: String::new(), data };
         demo.address = address.ok_or_else(|| {
             format!(
                 "the demo ended, or ran for {} s, without printing its address; see {}",
@@ -156,6 +160,16 @@ impl Demo {
             )
         })?;
         Ok(demo)
+    }
+
+    /// Where it answers.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Where its data is.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
     }
 }
 

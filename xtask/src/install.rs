@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::cargo::cargo;
 use crate::shell::{self, Outcome, answers, command, target};
+
+static INSTALLING: Mutex<()> = Mutex::new(());
 
 /// Built from source when it is not there: about two and a half minutes on two cores, once.
 const CARGO_DENY: &str = "0.20.2";
@@ -79,6 +82,15 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
     Ok(own)
 }
 
+/// A C++ compiler, which the fuzzer's own library is built with.
+pub(crate) fn cpp() -> Outcome {
+    if answers("c++", &["--version"]) {
+        Ok(())
+    } else {
+        apt_install(&["g++"], "The fuzzer needs a C++ compiler")
+    }
+}
+
 /// Installs Debian packages when we may, or says what to run.
 fn apt_install(packages: &[&str], why: &str) -> Outcome {
     let list = packages.join(" ");
@@ -86,6 +98,8 @@ fn apt_install(packages: &[&str], why: &str) -> Outcome {
     if !is_root || !answers("apt-get", &["--version"]) {
         return Err(format!("{why}. Please run: sudo apt-get install {list}"));
     }
+    // Steps that go side by side would find the packages locked by each other.
+    let _turn = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     println!("{why}. Installing with apt-get: {list}.");
     let apt = |arguments: &[&str]| {
         shell::run(command("apt-get", arguments).env("DEBIAN_FRONTEND", "noninteractive"))

@@ -4,6 +4,7 @@ mod api;
 mod cargo;
 mod conversation;
 mod curve;
+mod fuzz;
 mod house;
 mod install;
 mod papers;
@@ -21,7 +22,7 @@ The project's chores. Run them from anywhere in the project.
   cargo xtask test                Install what the tests need, then check everything.
   cargo xtask test --quick        Formatting, lints and unit tests only.
   cargo xtask test --only NAME    One step (may be given again). The names:
-                                  fmt clippy build tests doctests house deny api papers browser
+                                  fmt clippy build tests doctests house deny api papers fuzz browser
   cargo xtask pictures            Take the pictures in docs/pictures from the running demo.
   cargo xtask curve [FOLDER]      Measure how time and memory of the mathematics grow with the answers.
   cargo xtask quality [FOLDER]    How good the mathematics is on the public conversations of a folder of Polis exports,

@@ -1,10 +1,12 @@
 //! The steps of `cargo xtask test`: each with a heading, a time, and a line in the table at the end.
 
+use std::collections::BTreeMap;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::cargo::{self, Which, cargo};
 use crate::shell::{self, Outcome};
-use crate::{api, house, install, papers};
+use crate::{api, fuzz, house, install, papers};
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +21,20 @@ pub(crate) enum Step {
     Deny,
     Api,
     Papers,
+    Fuzz,
+    Browser,
+}
+
+/// Steps that go one after another, while those of other lanes go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lane {
+    Checkers,
+    Fuzzer,
     Browser,
 }
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Fmt,
         Self::House,
         Self::Clippy,
@@ -33,8 +44,19 @@ impl Step {
         Self::Deny,
         Self::Api,
         Self::Papers,
+        Self::Fuzz,
         Self::Browser,
     ];
+    /// With which steps it goes side by side, if with any.
+    const fn lane(self) -> Option<Lane> {
+        match self {
+            Self::Deny | Self::Api | Self::Papers => Some(Lane::Checkers),
+            Self::Fuzz => Some(Lane::Fuzzer),
+            Self::Browser => Some(Lane::Browser),
+            _ => None,
+        }
+    }
+
     const QUICK: [Self; 3] = [Self::Fmt, Self::Clippy, Self::Unit];
 
     fn name(self) -> &'static str {
@@ -49,6 +71,7 @@ impl Step {
             Self::Deny => "deny",
             Self::Api => "api",
             Self::Papers => "papers",
+            Self::Fuzz => "fuzz",
             Self::Browser => "browser",
         }
     }
@@ -65,6 +88,7 @@ impl Step {
             Self::Deny => "May we ship all that we depend on?",
             Self::Api => "Does the API keep what its own description promises?",
             Self::Papers => "Are the PDFs ones that everybody can read? (PDF/UA-1)",
+            Self::Fuzz => "Does no parser stumble over any bytes?",
             Self::Browser => "Can everyone use the pages? (Chromium, axe-core, keyboard, no scripts)",
         }
     }
@@ -86,6 +110,7 @@ impl Step {
             Self::Deny => deny(),
             Self::Api => api::check(),
             Self::Papers => papers::check(),
+            Self::Fuzz => fuzz::check(),
             Self::Browser => {
                 install::browser()?;
                 install::axe()?;
@@ -125,34 +150,64 @@ pub(crate) fn choose(words: &[&str]) -> Result<Vec<Step>, String> {
     Ok(if only.is_empty() { Step::ALL.to_vec() } else { only })
 }
 
-/// Runs the steps in order, also past a failure, except that nothing can follow a failed build.
+/// What came of a step, and how long it took.
+type Done = (Step, Duration, Outcome);
+
+/// Runs the steps, also past a failure, except that nothing can follow a failed build. Those that need what was built and not each
+/// other go side by side at the end: each waits much, for a browser, a checker or a clock.
 pub(crate) fn run(chosen: &[Step]) -> bool {
-    let mut done: Vec<(Step, Duration, Outcome)> = Vec::new();
-    for step in chosen {
-        println!("\n=== {}: {} ===", step.name(), step.heading());
-        let start = Instant::now();
-        let outcome = step.run();
-        if let Err(sentence) = &outcome {
-            println!("{}: {sentence}", step.name());
-        }
-        let stop = *step == Step::Build && outcome.is_err();
-        done.push((*step, start.elapsed(), outcome));
-        if stop {
+    let begun = Instant::now();
+    let (lanes, first): (Vec<Step>, Vec<Step>) = chosen.iter().partition(|step| step.lane().is_some());
+    let mut done: Vec<Done> = Vec::new();
+    for step in first {
+        let came = timed(step);
+        let is_over = step == Step::Build && came.2.is_err();
+        done.push(came);
+        if is_over {
             println!("Nothing more can be tested until it builds.");
-            break;
+            return print_table(&done, begun.elapsed());
         }
     }
-    print_table(&done)
+    done.extend(side_by_side(&lanes));
+    print_table(&done, begun.elapsed())
+}
+
+/// Runs each lane's steps one after another, and the lanes at the same time.
+fn side_by_side(steps: &[Step]) -> Vec<Done> {
+    let mut lanes: BTreeMap<Lane, Vec<Step>> = BTreeMap::new();
+    for step in steps {
+        if let Some(lane) = step.lane() {
+            lanes.entry(lane).or_default().push(*step);
+        }
+    }
+    thread::scope(|scope| {
+        let run = |steps: Vec<Step>| scope.spawn(move || steps.into_iter().map(timed).collect::<Vec<_>>());
+        let running: Vec<_> = lanes.into_values().map(run).collect();
+        let ended = |lane: ScopedJoinHandle<'_, Vec<Done>>| {
+            let panicked = || vec![(Step::Build, Duration::ZERO, Err("a lane ended in a panic".into()))];
+            lane.join().unwrap_or_else(|_| panicked())
+        };
+        running.into_iter().flat_map(ended).collect()
+    })
+}
+
+fn timed(step: Step) -> Done {
+    println!("\n=== {}: {} ===", step.name(), step.heading());
+    let start = Instant::now();
+    let outcome = step.run();
+    if let Err(sentence) = &outcome {
+        println!("{}: {sentence}", step.name());
+    }
+    (step, start.elapsed(), outcome)
 }
 
 /// Prints what came of each step and gives whether all is well.
-fn print_table(done: &[(Step, Duration, Outcome)]) -> bool {
+fn print_table(done: &[Done], total: Duration) -> bool {
     println!("\n=== summary ===");
     for (step, time, outcome) in done {
         let word = if outcome.is_ok() { "passed" } else { "FAILED" };
         println!("{:<10} {word} {:>8.1} s", step.name(), time.as_secs_f64());
     }
-    let total: Duration = done.iter().map(|(_, time, _)| *time).sum();
     println!("{:<10}        {:>8.1} s", "all", total.as_secs_f64());
     let failed = done.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
     println!("{} passed, {failed} failed", done.len() - failed);
@@ -177,7 +232,7 @@ mod tests {
     fn one_failure_fails_the_whole() {
         let fine = (Step::Fmt, Duration::ZERO, Ok(()));
         let wrong = (Step::House, Duration::ZERO, Err("no".to_owned()));
-        assert!(print_table(std::slice::from_ref(&fine)));
-        assert!(!print_table(&[fine, wrong]));
+        assert!(print_table(std::slice::from_ref(&fine), Duration::ZERO));
+        assert!(!print_table(&[fine, wrong], Duration::ZERO));
     }
 }

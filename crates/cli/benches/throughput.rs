@@ -1,7 +1,8 @@
 //! Durable responses a second through HTTP, with the load generator on the same machine.
 //!
 //! Closed loop: every connection is one person with a seat who answers, waits until the answer is durable, and
-//! answers the next thing. `cargo bench -p cli --bench throughput -- [connections] [seconds]`.
+//! answers the next thing. `cargo bench -p cli --bench throughput -- [connections] [seconds] [--beside PROGRAM]`: beside an older
+//! build of the program the two take turns, three times each. What is answered enters the record every second meanwhile.
 #![expect(clippy::unwrap_used, reason = "a benchmark has nobody to tell")]
 #![expect(clippy::cast_precision_loss, reason = "figures for people")]
 
@@ -25,8 +26,10 @@ impl Drop for Server {
     }
 }
 
-fn start(data: &std::path::Path) -> (Server, SocketAddr) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_roundtable"))
+fn start(program: &str, data: &std::path::Path) -> (Server, SocketAddr) {
+    let mut child = Command::new(program)
+        // An older program does not know this setting, and has no record.
+        .env("ROUNDTABLE_RECORD_EVERY", "1")
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
         .arg(data)
         .stdout(Stdio::piped())
@@ -149,11 +152,33 @@ fn counter(metrics: &str, name: &str) -> f64 {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let numbers: Vec<u64> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    let arguments: Vec<String> = std::env::args().collect();
+    let numbers: Vec<u64> = arguments.iter().filter_map(|arg| arg.parse().ok()).collect();
     let people = usize::try_from(*numbers.first().unwrap_or(&128)).unwrap();
     let seconds = *numbers.get(1).unwrap_or(&10);
+    let this = env!("CARGO_BIN_EXE_roundtable");
+    let beside = arguments.iter().position(|arg| arg == "--beside").and_then(|at| arguments.get(at + 1));
+    let Some(other) = beside else {
+        round("this", this, people, seconds).await;
+        return;
+    };
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        theirs.push(round("beside", other, people, seconds).await);
+        ours.push(round("this", this, people, seconds).await);
+    }
+    let middle = |rates: &mut Vec<f64>| {
+        rates.sort_by(f64::total_cmp);
+        rates[rates.len() / 2]
+    };
+    let (ours, theirs) = (middle(&mut ours), middle(&mut theirs));
+    println!("this {ours:.0}/s, beside {theirs:.0}/s: {:+.1} %", (ours / theirs - 1.0) * 100.0);
+}
+
+/// One server, one crowd; returns durable responses a second.
+async fn round(name: &str, program: &str, people: usize, seconds: u64) -> f64 {
     let data = tempfile::tempdir().unwrap();
-    let (server, address) = start(data.path());
+    let (server, address) = start(program, data.path());
     let (all, root) = set_up(address, people).await;
     let mut watcher = Person::new(address, 999_999).await;
     let before = watcher.ask("GET", "/metrics", "").await.1;
@@ -168,18 +193,20 @@ async fn main() {
     let elapsed = began.elapsed().as_secs_f64();
     // The first connection may have been closed while it had nothing to do.
     let after = Person::new(address, 999_998).await.ask("GET", "/metrics", "").await.1;
-    let grew = |name: &str| counter(&after, name) - counter(&before, name);
+    let groups = counter(&after, GROUPS) - counter(&before, GROUPS);
     took.sort_unstable();
     let at = |percent: usize| took[(took.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
-    let (kept, groups) = (grew("roundtable_commands_kept_total"), grew("roundtable_groups_committed_total"));
+    let rate = took.len() as f64 / elapsed;
     println!(
-        "{people} connections, {elapsed:.1} s: {:.0} durable responses/s; p50 {:.1} ms, p99 {:.1} ms, most {:.1} ms; \
-         {kept:.0} kept in {groups:.0} groups of {:.0}",
-        took.len() as f64 / elapsed,
+        "{name}: {people} connections, {elapsed:.1} s: {rate:.0} durable responses/s; p50 {:.1} ms, p99 {:.1} ms, most \
+         {:.1} ms; {groups:.0} groups of {:.0}",
         at(50),
         at(99),
         at(100),
-        kept / groups,
+        took.len() as f64 / groups,
     );
     drop(server);
+    rate
 }
+
+const GROUPS: &str = "roundtable_groups_committed_total";

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use table::{ConversationNo, TableId};
 
+use crate::witness::House;
+
 /// People who use a service, run it and decide about it, at one table.
 #[derive(Debug, Parser)]
 #[command(name = "roundtable", version, disable_help_subcommand = true)]
@@ -26,6 +28,8 @@ pub(crate) enum What {
     Serve(Serve),
     /// Look round: a server with a made-up conversation in it, gone when it stops.
     Demo(Demo),
+    /// Be a witness: remember how long other people's records are, and say so under your own name.
+    Witness(Witness),
     /// Bring a conversation here from an open format.
     Import {
         #[command(subcommand)]
@@ -50,6 +54,18 @@ pub(crate) enum What {
     Budget(Budget),
     /// Find who comes first by everyone's order, by the Schulze method.
     Rank(Rank),
+    /// Check that nothing was changed: a data directory, an export of a record or a table at its address.
+    Verify(verify::Arguments),
+    /// Make a backup that only a keyring opens. A server may go on running.
+    Backup(Backup),
+    /// Put a backup back, without what was erased since.
+    Restore(Restore),
+    /// Say in public that a backup was put back, or that a key was lost: new records begin.
+    Recover(Recover),
+    /// Erase what belongs to a seat whose holder asked for it outside the table.
+    Erase(Erase),
+    /// Say what is kept: every file and every column, why, how long and who can see it.
+    DataMap,
     /// Say which version this is.
     Version,
 }
@@ -75,6 +91,12 @@ pub(crate) struct Serve {
     /// Who letters are from, such as News <news@round.example>: a name that says nothing about anybody.
     #[arg(long, value_name = "ADDRESS", env = "ROUNDTABLE_MAIL_FROM", requires = "smtp")]
     pub(crate) mail_from: Option<String>,
+    /// How often answers and words enter the record at most, in seconds. Less says more about when people were here.
+    #[arg(long, value_name = "SECONDS", env = "ROUNDTABLE_RECORD_EVERY", default_value_t = 3600)]
+    pub(crate) record_every: u32,
+    /// Who witnesses the record, and whose word makes a result final: a file in the form of C2SP tlog-policy.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_WITNESSES")]
+    pub(crate) witnesses: Option<PathBuf>,
     /// How to write the log, on standard error.
     #[arg(long, value_name = "FORM", env = "ROUNDTABLE_LOG", default_value = "text")]
     pub(crate) log: Log,
@@ -102,6 +124,103 @@ pub(crate) struct Demo {
     /// Where to keep what is said and answered; somewhere that goes when it stops if this is left out.
     #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DEMO_DATA")]
     pub(crate) data: Option<PathBuf>,
+}
+
+/// Its variables have names of their own too: on one machine a witness is never led to a server's data.
+#[derive(Debug, Args)]
+pub(crate) struct Witness {
+    /// Where the witness keeps its key and what it saw. Made if it is not there.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_WITNESS_DATA")]
+    pub(crate) data: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", env = "ROUNDTABLE_WITNESS_LISTEN", default_value = "127.0.0.1:8090")]
+    pub(crate) listen: SocketAddr,
+    /// The name of its key, such as peers.example/witness.
+    #[arg(long, value_name = "NAME", env = "ROUNDTABLE_WITNESS_NAME")]
+    pub(crate) name: String,
+    /// Whose records to witness: the public key of any one record of a server stands for all of them. Can be given again.
+    #[arg(
+        long,
+        value_name = "KEY",
+        env = "ROUNDTABLE_WITNESS_HOUSE",
+        required = true,
+        value_delimiter = ','
+    )]
+    pub(crate) house: Vec<House>,
+    /// Where hosts reach it, such as <https://peers.example/witness>: stands in its line for their policies.
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_WITNESS_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// How to write the log, on standard error.
+    #[arg(long, value_name = "FORM", env = "ROUNDTABLE_WITNESS_LOG", default_value = "text")]
+    pub(crate) log: Log,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write. It is never overwritten.
+    pub(crate) to: PathBuf,
+    /// Where Roundtable keeps its data.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
+    /// The keyring: a file apart from the data and from the backups. Made if it is not there.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_KEYS")]
+    pub(crate) keys: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// The backup.
+    pub(crate) from: PathBuf,
+    /// Where to put it: a folder that is empty or not there.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
+    /// The keyring.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_KEYS")]
+    pub(crate) keys: PathBuf,
+    /// The newest copy of the file “erasures” of the data directory: what it names does not come back.
+    #[arg(long, value_name = "FILE", env = "ROUNDTABLE_ERASURES")]
+    pub(crate) erasures: Option<PathBuf>,
+    /// There is no list of what was erased since: let it all come back.
+    #[arg(long, conflicts_with = "erasures")]
+    pub(crate) no_erasures: bool,
+    /// Move the folder aside that is there, with everything in it.
+    #[arg(long)]
+    pub(crate) replace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    /// Where Roundtable keeps its data. Stop the server first.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
+    /// Why the records can't go on.
+    #[arg(long, value_name = "CAUSE", env = "ROUNDTABLE_CAUSE")]
+    pub(crate) cause: Cause,
+}
+
+/// Why records can't go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Cause {
+    /// Everything was put back from a backup.
+    Restored,
+    /// The key that signed them is lost.
+    KeyLost,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Erase {
+    /// Where Roundtable keeps its data. Stop the server first.
+    #[arg(long, value_name = "DIR", env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
+    /// The table's code, as it stands in its address.
+    #[arg(long, value_name = "CODE", env = "ROUNDTABLE_TABLE")]
+    pub(crate) table: TableId,
+    /// The seat's name, such as "quiet river".
+    #[arg(long, value_name = "NAME", env = "ROUNDTABLE_SEAT")]
+    pub(crate) seat: String,
+    /// Erase it, after seeing what goes.
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -198,7 +317,7 @@ pub(crate) struct MapFile {
 pub(crate) struct Place {
     #[command(flatten)]
     pub(crate) which: Which,
-    /// As it was after so many entries of the table's journal; as it is now if this is left out.
+    /// As it was after so many of the conversation's own entries in the table's journal; as it is now if this is left out.
     #[arg(long, value_name = "ENTRY", env = "ROUNDTABLE_AT", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) at: Option<u64>,
 }

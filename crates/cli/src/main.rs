@@ -3,11 +3,14 @@
 mod args;
 mod config;
 mod demo;
+mod keeping;
 mod mathematics;
 mod polis;
 mod progress;
 mod say;
 mod serve;
+mod settings;
+mod witness;
 
 use std::process::ExitCode;
 
@@ -24,6 +27,13 @@ fn main() -> ExitCode {
     match arguments.what {
         What::Serve(asked) => say::ended(json, serve::serve(asked, json)),
         What::Demo(asked) => say::ended(json, serve::demo(asked, json)),
+        What::Witness(asked) => say::ended(json, witness::run(asked, json)),
+        What::Verify(asked) => verify::run(&asked, json).say(json),
+        What::Backup(asked) => say::finish(json, keeping::backup(&asked)),
+        What::Restore(asked) => say::finish(json, keeping::restore(&asked)),
+        What::Recover(asked) => say::finish(json, keeping::recover(&asked)),
+        What::Erase(asked) => say::finish(json, keeping::erase(&asked)),
+        What::DataMap => say::finish(json, keeping::data_map()),
         What::Version => say::finish(json, Ok::<_, say::Never>(say::Version::of_this_program())),
         What::Import { form: Import::Polis(asked) } => say::finish(json, polis::import(&asked)),
         What::Export { form: Export::Polis(asked) } => say::finish(json, polis::export(&asked)),

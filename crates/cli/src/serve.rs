@@ -5,14 +5,15 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use record::policy::PolicyError;
 use serde::Serialize;
 use server::{Config, MailSettings, ServeError};
-use store::{House, StoreError};
+use store::{House, RecordSettings, StoreError};
 use tempfile::TempDir;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::args::{Demo, LEAVE_TO, Log, Serve};
-use crate::say;
+use crate::{say, settings};
 
 /// Why the server did not run, or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,9 @@ pub(crate) enum Stopped {
     Store(#[from] StoreError),
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// The file that says who witnesses the record.
+    #[error("{0}: {1}")]
+    Policy(String, String),
     #[error("the server could not be started: {0}")]
     System(#[from] std::io::Error),
 }
@@ -35,9 +39,12 @@ struct Running {
 pub(crate) fn serve(asked: Serve, json: bool) -> Result<(), Stopped> {
     log(asked.log);
     let house = House::open(&asked.data)?;
-    let Serve { listen, public_url, leave_to, smtp, mail_from, .. } = asked;
+    let Serve { listen, public_url, leave_to, smtp, mail_from, record_every, witnesses, .. } = asked;
+    let record = record_settings(record_every, witnesses.as_deref())?;
     let mail = smtp.zip(mail_from).map(|(server, from)| MailSettings { server, from });
-    run(house, Config { listen, public_url, leave_to, demo: false, mail }, json)
+    let config = Config { listen, public_url, leave_to, demo: false, mail, record };
+    settings::tell_of_changes(&asked.data, &config)?;
+    run(house, config, json)
 }
 
 /// Runs a server with the demonstration in it until it is told to stop.
@@ -49,11 +56,45 @@ pub(crate) fn demo(asked: Demo, json: bool) -> Result<(), Stopped> {
     };
     let house = House::open(home.path())?;
     crate::demo::fill(&house, crate::today())?;
-    let config =
-        Config { listen: asked.listen, public_url: None, leave_to: LEAVE_TO.into(), demo: true, mail: None };
+    let config = Config {
+        listen: asked.listen,
+        public_url: None,
+        leave_to: LEAVE_TO.into(),
+        demo: true,
+        mail: None,
+        record: record_settings(DEMO_EVERY, None)?,
+    };
     let ran = run(house, config, json);
     home.leave();
     ran
+}
+
+/// In a demonstration everything enters the record within a second or so, so that it can be looked at.
+const DEMO_EVERY: u32 = 1;
+
+/// How the record is kept, with the policy of a file.
+fn record_settings(every: u32, policy: Option<&Path>) -> Result<RecordSettings, Stopped> {
+    let (policy, policy_text) = match policy {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Stopped::Policy(path.display().to_string(), error.to_string()))?;
+            let policy = text.parse().map_err(|error: PolicyError| {
+                Stopped::Policy(path.display().to_string(), error.to_string())
+            })?;
+            (Some(policy), Some(text))
+        }
+        None => (None, None),
+    };
+    Ok(RecordSettings { every: Duration::from_secs(every.into()), build: build(), policy, policy_text })
+}
+
+/// Which program this is: name and version, and the SHA-256 of its file.
+fn build() -> Option<(String, String)> {
+    let program = format!("roundtable {}", env!("CARGO_PKG_VERSION"));
+    let mut file = std::fs::File::open(std::env::current_exe().ok()?).ok()?;
+    let mut hash = record::hash::Stream::default();
+    std::io::copy(&mut file, &mut hash).ok()?;
+    Some((program, hash.hex()))
 }
 
 /// Where a demonstration keeps its data.
@@ -97,7 +138,7 @@ fn announce(address: SocketAddr, json: bool) {
 }
 
 /// Logs go to standard error: standard output holds the address alone.
-fn log(form: Log) {
+pub(crate) fn log(form: Log) {
     let log = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_max_level(LevelFilter::INFO)

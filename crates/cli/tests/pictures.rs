@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::json;
 use support::browser::{Browser, Colours, Look};
-use support::{Server, must};
+use support::people::Person;
+use support::{Server, must, until};
 
 /// The demonstration's public table.
 const TABLE: &str = "/t/manyhand";
@@ -85,4 +87,26 @@ fn taking_part() {
     let say = format!("{TABLE}/c/1/say");
     camera.take("say-phone.png", PHONE, &say, Some("h1"));
     camera.take("say-phone-dark.png", PHONE.in_colours(Colours::Dark), &say, Some("h1"));
+}
+
+#[test]
+#[ignore = "writes into docs/pictures; run by `cargo xtask pictures`"]
+fn checking_words() {
+    let mut camera = camera();
+    let mut person = Person::new(camera.server.address(), "camera");
+    person.sit("manyhand");
+    let talk = "/api/v1/tables/manyhand/conversations/1";
+    person.say(talk, "Meet where there is a ramp and a bus.");
+    for statement in 1..=7 {
+        let path = format!("{talk}/statements/{statement}/response");
+        person.done("PUT", &path, &json!({ "choice": "agree" }));
+    }
+    until(Duration::from_secs(30), "it to enter the record", || {
+        let listed = person.read("/api/v1/tables/manyhand/me/record").json();
+        let entries = listed["entries"].as_array().cloned().unwrap_or_default();
+        entries.iter().all(|one| one["state"] == "in").then_some(())
+    });
+    let kept = json!({ "url": camera.server.url("/"), "name": "seat-manyhand", "value": person.token() });
+    camera.browser.devtools("Network.setCookie", &kept);
+    camera.take("checking-phone.png", PHONE, &format!("{TABLE}/checking"), Some("h1"));
 }

@@ -75,7 +75,7 @@ fn fold(house: &Path, id: &Value) -> Table {
         .follow(id, 0, &mut |kept, day| match (&mut table, &kept) {
             (Some(table), kept) => table.apply_kept(kept, day),
             (none, Kept::Whole(first)) => *none = Table::begin(first, day),
-            (_, Kept::Erased(..)) => {}
+            (_, Kept::Erased(..) | Kept::Altered(..)) => {}
         })
         .unwrap();
     table.unwrap()

@@ -208,6 +208,8 @@ fn every_page_keeps_to_its_weight() {
         "/card",
         "/vouch",
         "/brings",
+        "/record",
+        "/checking",
     ];
     let front = ["/", "/start", "/start/service", "/settings", "/help", "/privacy", "/back", "/lost"];
     let pages = pages.iter().map(|page| format!("{table}{page}")).chain(front.map(str::to_owned));

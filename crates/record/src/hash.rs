@@ -54,3 +54,32 @@ pub fn leaf(entry: &[u8]) -> Hash {
 pub fn node(left: &Hash, right: &Hash) -> Hash {
     Hash(Sha256::new().chain_update([1]).chain_update(left.0).chain_update(right.0).finalize().into())
 }
+
+/// The SHA-256 of bytes, in hex.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let mut hash = Stream::default();
+    hash.0.update(bytes);
+    hash.hex()
+}
+
+/// SHA-256 of something that is read piece by piece.
+#[derive(Default)]
+pub struct Stream(Sha256);
+
+impl Stream {
+    /// The hash in hex.
+    pub fn hex(self) -> String {
+        self.0.finalize().iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
+    }
+}
+
+impl std::io::Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

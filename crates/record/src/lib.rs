@@ -6,10 +6,12 @@
 //! | Module | What it gives |
 //! |---|---|
 //! | [`commitment`] | A salted hash of something private. It stays when the thing itself is destroyed. |
+//! | [`entry`] | What stands in the record: commitments, and facts that are about nobody. |
 //! | [`hash`], [`tree`] | A Merkle tree (RFC 6962) over entries: one root that changes when any entry does; proofs that an entry is in it and that a later tree only added to an earlier one. |
 //! | [`tile`] | The same tree as plain files that anyone can mirror (C2SP tlog-tiles). |
 //! | [`note`], [`checkpoint`] | Size and root, signed (C2SP signed-note, tlog-checkpoint; Ed25519). |
 //! | [`cosignature`], [`witness`], [`policy`] | Others sign that they saw the tree only grow, and a rule says whose word is enough (C2SP tlog-cosignature, tlog-witness, tlog-policy). |
+//! | [`pledge`] | The signed promise that an entry will be in the record by a time. |
 //! | [`receipt`] | A proof of one entry that is checked without asking anybody (C2SP tlog-proof). |
 //!
 //! ```
@@ -31,11 +33,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod canonical;
 pub mod checkpoint;
 pub mod commitment;
 pub mod cosignature;
+pub mod entry;
 pub mod hash;
 pub mod note;
+pub mod pledge;
 pub mod policy;
 pub mod receipt;
 pub mod tile;

@@ -235,6 +235,18 @@ pub struct Verifier {
 }
 
 impl Verifier {
+    /// A public key under a name: the same key signs under several where a house has many logs.
+    ///
+    /// # Errors
+    /// [`NoteError::Name`], and [`NoteError::Key`] where the bytes are no key or a weak one.
+    pub fn from_key(name: &str, key: &[u8; 32]) -> Result<Self, NoteError> {
+        let key = VerifyingKey::from_bytes(key).map_err(|_| NoteError::Key)?;
+        if key.is_weak() {
+            return Err(NoteError::Key);
+        }
+        Ok(Self { name: KeyName::new(name)?, key })
+    }
+
     /// The key's name.
     pub const fn name(&self) -> &KeyName {
         &self.name

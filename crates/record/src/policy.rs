@@ -35,9 +35,10 @@ pub struct PolicyError {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Member {
+    /// By its place among the witnesses.
     Witness(usize),
-    /// At least so many of these.
-    Group(usize, Vec<Member>),
+    /// At least so many of these, by their places among the members. They all come before it.
+    Group(usize, Vec<usize>),
 }
 
 /// A log that is known, and where it is.
@@ -54,6 +55,8 @@ pub struct Known<K> {
 pub struct Policy {
     logs: Vec<Known<Verifier>>,
     witnesses: Vec<Known<Witness>>,
+    /// In the file's order. A list and not a tree: a file of some stranger's may nest groups as deep as it likes.
+    members: Vec<Member>,
     quorum: Quorum,
 }
 
@@ -61,7 +64,8 @@ pub struct Policy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Quorum {
     Nobody,
-    Of(Member),
+    /// By its place among the members.
+    Of(usize),
 }
 
 impl Policy {
@@ -75,23 +79,31 @@ impl Policy {
         &self.witnesses
     }
 
+    /// Whether anybody's cosignature is needed at all: `quorum none` needs nobody's.
+    pub const fn needs_witnesses(&self) -> bool {
+        matches!(self.quorum, Quorum::Of(_))
+    }
+
     /// Whether a known log (any, where none is named) has signed the checkpoint and enough witnesses have cosigned it.
     pub fn is_met(&self, checkpoint: &Note) -> bool {
         let signed = self.logs.is_empty() || self.logs.iter().any(|log| log.key.has_signed(checkpoint));
         let witnessed = match &self.quorum {
             Quorum::Nobody => true,
-            Quorum::Of(member) => self.has(member, checkpoint),
+            Quorum::Of(at) => self.have(checkpoint).get(*at).copied().unwrap_or(false),
         };
         signed && witnessed
     }
 
-    fn has(&self, member: &Member, checkpoint: &Note) -> bool {
-        match member {
-            Member::Witness(at) => self.witnesses[*at].key.check(checkpoint).is_ok(),
-            Member::Group(least, members) => {
-                members.iter().filter(|member| self.has(member, checkpoint)).count() >= *least
-            }
+    /// For each member, whether it has cosigned.
+    fn have(&self, checkpoint: &Note) -> Vec<bool> {
+        let mut have = Vec::with_capacity(self.members.len());
+        for member in &self.members {
+            have.push(match member {
+                Member::Witness(at) => self.witnesses[*at].key.check(checkpoint).is_ok(),
+                Member::Group(least, members) => members.iter().filter(|at| have[**at]).count() >= *least,
+            });
         }
+        have
     }
 }
 
@@ -99,8 +111,9 @@ impl Policy {
 struct Reading {
     logs: Vec<Known<Verifier>>,
     witnesses: Vec<Known<Witness>>,
-    /// What has a name, and whether it is in a group already.
-    names: BTreeMap<String, (Member, bool)>,
+    members: Vec<Member>,
+    /// The place of what has a name, and whether it is in a group already.
+    names: BTreeMap<String, (usize, bool)>,
     quorum: Option<Quorum>,
 }
 
@@ -115,7 +128,7 @@ impl Reading {
             ["quorum", name] if self.quorum.is_none() => {
                 self.quorum = Some(match name {
                     "none" => Quorum::Nobody,
-                    name => Quorum::Of(self.names.get(name).ok_or(UNKNOWN)?.0.clone()),
+                    name => Quorum::Of(self.names.get(name).ok_or(UNKNOWN)?.0),
                 });
                 Ok(())
             }
@@ -145,7 +158,7 @@ impl Reading {
 
     fn group(&mut self, name: &str, least: &str, members: &[&str]) -> Result<(), &'static str> {
         let of = members.len();
-        let members: Vec<Member> =
+        let members: Vec<usize> =
             members.iter().map(|member| self.member(member)).collect::<Result<_, _>>()?;
         let least = match least {
             "any" => 1,
@@ -163,18 +176,15 @@ impl Reading {
         if name == "none" || self.names.contains_key(name) {
             return Err("this name is taken");
         }
-        self.names.insert(name.to_owned(), (member, false));
+        self.names.insert(name.to_owned(), (self.members.len(), false));
+        self.members.push(member);
         Ok(())
     }
 
     /// For a group. Each counts in one way only.
-    fn member(&mut self, name: &str) -> Result<Member, &'static str> {
-        let (member, grouped) = self.names.get_mut(name).ok_or(UNKNOWN)?;
-        if std::mem::replace(grouped, true) {
-            Err("this name is in a group already")
-        } else {
-            Ok(member.clone())
-        }
+    fn member(&mut self, name: &str) -> Result<usize, &'static str> {
+        let (at, grouped) = self.names.get_mut(name).ok_or(UNKNOWN)?;
+        if std::mem::replace(grouped, true) { Err("this name is in a group already") } else { Ok(*at) }
     }
 }
 
@@ -208,6 +218,30 @@ impl FromStr for Policy {
             line: lines + 1,
             what: "a quorum line is missing: it says whose word is enough",
         })?;
-        Ok(Self { logs: reading.logs, witnesses: reading.witnesses, quorum })
+        let Reading { logs, witnesses, members, .. } = reading;
+        Ok(Self { logs, witnesses, members, quorum })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checkpoint::Checkpoint;
+    use crate::cosignature::Cosigner;
+    use crate::note::Signer;
+    use crate::tree::Tree;
+
+    #[test]
+    fn groups_can_be_nested_as_deep_as_a_file_is_long() {
+        const DEEP: usize = 20_000;
+        let log = Signer::from_seed("roundtable/a/b", [1; 32]).unwrap();
+        let witness = Cosigner::from_seed("peers.example", [2; 32]).unwrap();
+        let known = format!("log {}\nwitness 0 {}", log.verifier(), witness.witness());
+        let groups: Vec<String> = (1..=DEEP).map(|at| format!("group {at} any {}", at - 1)).collect();
+        let policy: Policy = format!("{known}\n{}\nquorum {DEEP}\n", groups.join("\n")).parse().unwrap();
+        let mut checkpoint = Checkpoint::of("roundtable/a/b", &Tree::default()).sign(&log);
+        assert!(!policy.is_met(&checkpoint));
+        checkpoint.add(witness.cosign(&checkpoint, 1));
+        assert!(policy.is_met(&checkpoint));
     }
 }

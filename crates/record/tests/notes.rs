@@ -89,6 +89,13 @@ fn what_is_no_key() {
     for bad in bad {
         assert!(bad.parse::<Verifier>().is_err(), "{bad}");
     }
+    // One key under two names is two verifiers.
+    let known = log().verifier();
+    assert_eq!(Verifier::from_key(ORIGIN, known.key()).unwrap(), known);
+    let elsewhere = Signer::from_seed("elsewhere", [1; 32]).unwrap();
+    assert_eq!(Verifier::from_key("elsewhere", known.key()).unwrap(), elsewhere.verifier());
+    assert_eq!(Verifier::from_key("two words", known.key()), Err(NoteError::Name));
+    assert_eq!(Verifier::from_key("weak", &[0; 32]), Err(NoteError::Key));
 }
 
 #[test]
@@ -218,6 +225,7 @@ fn policies() {
     }
     let none: Policy = "quorum none".parse().unwrap();
     assert!(none.is_met(&signed(3)));
+    assert!(!none.needs_witnesses() && policy.needs_witnesses());
     let refused = |text: &str| text.parse::<Policy>().unwrap_err();
     for (bad, line) in [
         (String::new(), 1),

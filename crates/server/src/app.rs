@@ -2,17 +2,21 @@
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::sync::Arc;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use metrics_exporter_prometheus::PrometheusHandle;
-use store::{Clerk, HouseKey};
+use store::{Clerk, HouseKey, RecordSettings, Recorder};
 use table::Day;
 
+use crate::cuts::Cuts;
 use crate::fault::Fault;
+use crate::kept::Kept;
 use crate::live::Streams;
 use crate::mail::{MailSettings, Post};
 use crate::maps::Maps;
+use crate::pages::record::Digests;
 
 /// How the server is set up.
 #[derive(Debug, Clone)]
@@ -27,6 +31,8 @@ pub struct Config {
     pub demo: bool,
     /// The mail server for news, if there is one.
     pub mail: Option<MailSettings>,
+    /// How the record is kept, and who witnesses it.
+    pub record: RecordSettings,
 }
 
 /// Shared by all requests.
@@ -37,12 +43,18 @@ pub(crate) struct App(Arc<Inner>);
 pub(crate) struct Inner {
     /// Where commands go and states are read.
     pub clerk: Clerk,
+    /// Keeps the records of all tables.
+    pub recorder: Recorder,
     /// Signs cards and visits.
     pub key: HouseKey,
     /// How the server is set up.
     pub config: Config,
     /// The maps of conversations.
     pub maps: Maps,
+    /// Totals of parts of a group, as they were issued.
+    pub cuts: Cuts,
+    /// What the records say, as far as they were read.
+    pub digests: Digests,
     /// The streams that tell pages of changes.
     pub streams: Streams,
     /// Where letters go out, if the host has named a mail server.
@@ -68,19 +80,26 @@ const WRONG_A_MINUTE: NonZeroU32 = match NonZeroU32::new(300) {
 };
 
 impl App {
+    /// `directory` is the house's.
     pub(crate) fn new(
         clerk: Clerk,
+        recorder: Recorder,
         key: HouseKey,
+        directory: &Path,
         config: Config,
         post: Option<Post>,
         streams: Streams,
     ) -> Self {
         let origin = config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        let kept = Kept::beside(directory);
         Self(Arc::new(Inner {
             clerk,
             key,
             config,
-            maps: Maps::new(),
+            maps: Maps::new(kept.clone(), recorder.publisher()),
+            recorder,
+            cuts: Cuts::new(kept),
+            digests: Digests::default(),
             streams,
             post,
             origin,

@@ -34,8 +34,14 @@ pub(crate) enum Fault {
     Busy,
     /// Nothing can be saved.
     Stopped,
+    /// The record can't go on: things can be read and nothing can be added.
+    ReadOnly,
     /// A mistake in the program.
     Broken,
+    /// What was asked for is not as it was kept.
+    Altered(TableId),
+    /// The table's first entry, or its sequence, is not as it was kept.
+    Damaged,
 }
 
 impl Fault {
@@ -47,6 +53,7 @@ impl Fault {
             Problem::KeyReused => Self::KeyReused,
             Problem::Busy => Self::Busy,
             Problem::Stopped => Self::Stopped,
+            Problem::ReadOnly => Self::ReadOnly,
         }
     }
 
@@ -64,7 +71,9 @@ impl Fault {
             Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Guessing => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
-            Self::Busy | Self::Stopped => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Stopped | Self::ReadOnly | Self::Altered(_) | Self::Damaged => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -85,7 +94,10 @@ impl Fault {
             Self::Slow => "slow",
             Self::Busy => "busy",
             Self::Stopped => "stopped",
+            Self::ReadOnly => "read-only",
             Self::Broken => "broken",
+            Self::Altered(_) => "altered",
+            Self::Damaged => "damaged",
         }
     }
 
@@ -104,7 +116,10 @@ impl Fault {
         "slow",
         "busy",
         "stopped",
+        "read-only",
         "broken",
+        "altered",
+        "damaged",
     ];
 
     /// The fault behind a status that some layer answered without a page.

@@ -4,7 +4,7 @@
 use table::Conversation;
 use voice::groups::Step;
 use voice::ideal::Workers;
-use voice::published::{self, Issue, Live};
+use voice::published::{self, Issue, Kept, Live, Standing};
 use voice::responses::Responses;
 
 /// A conversation's answers, away from its table, so that the mathematics holds nobody up.
@@ -20,16 +20,21 @@ pub struct Heard {
 impl Heard {
     /// A copy of what stands now.
     pub fn of(conversation: &Conversation) -> Self {
-        let live = conversation
-            .live()
-            .map(|(number, _)| Live { at: Conversation::position(number), number: number.0 })
-            .collect();
-        Self { responses: conversation.responses.clone(), live, key: conversation.seed }
+        Self {
+            responses: conversation.responses.clone(),
+            live: conversation.places(),
+            key: conversation.seed,
+        }
     }
 
     /// The map of it. The same for any number of workers.
     pub fn issue(&self, workers: Workers) -> Issue {
         self.issue_telling(workers, &mut |_| {})
+    }
+
+    /// An issue that was written down, taken up again. None where it does not hold together.
+    pub(crate) fn taken_up(&self, kept: Kept) -> Option<Standing> {
+        kept.taken_up(&self.responses, &self.live, &self.key)
     }
 
     /// The same where somebody waits: `tell` hears of each step before it is taken.

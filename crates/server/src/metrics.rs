@@ -51,8 +51,10 @@ pub(crate) async fn watch(path: Option<MatchedPath>, request: Request, next: Nex
         millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
         "request"
     );
-    count(route, method, status);
-    SECONDS_TAKEN.record(took.as_secs_f64());
+    if is_counted(route, method) {
+        count(route, method, status);
+        SECONDS_TAKEN.record(took.as_secs_f64());
+    }
     response
 }
 
@@ -77,10 +79,20 @@ fn name(method: &Method) -> &'static str {
     }
 }
 
-/// The route under which a request is counted. All that would change something is counted together: under its own route the
-/// forms sent to an open decision would be a count of its ballots, and nobody is to have one, the host neither.
+/// Whether a request reads, and changes nothing.
+fn reads(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD")
+}
+
+/// Whether a request is counted and timed at all. Forms sent to a decision or an account are not: that would be a count of its
+/// ballots or replies while it is open, and nobody is to have one, the host neither.
+fn is_counted(route: &str, method: &str) -> bool {
+    reads(method) || !(route.contains("{decision}") || route.contains("{account}"))
+}
+
+/// The route under which a request is counted. All that would change something is counted together.
 fn counted_as<'a>(route: &'a str, method: &str) -> &'a str {
-    if matches!(method, "GET" | "HEAD") { route } else { "changes" }
+    if reads(method) { route } else { "changes" }
 }
 
 fn count(route: &str, method: &'static str, status: StatusCode) {

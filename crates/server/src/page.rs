@@ -8,6 +8,7 @@ use table::{Table, TableId};
 use crate::app::App;
 use crate::look::Theme;
 use crate::t;
+use crate::text::stop;
 use crate::ui::{
     ExitThisPage, ExitWords, Footer, Header, NavItem, ServiceNavigation, demo_banner, exit_skip_link,
     skip_link, skip_links,
@@ -171,7 +172,8 @@ impl Page {
     fn full_title(&self, visitor: &Visitor) -> String {
         let tr = visitor.tr;
         let place = self.table.as_ref().map_or_else(|| t!(tr, "product"), |table| table.name.clone());
-        let title = t!(tr, "page-title", title = self.title.as_str(), place = place);
+        let title = format!("{}{}", self.title, stop(&self.title));
+        let title = t!(tr, "page-title", title = title, place = place);
         if self.error { t!(tr, "page-title-error", title = title) } else { title }
     }
 

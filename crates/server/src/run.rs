@@ -12,7 +12,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use store::{Clerk, House, StoreError};
+use store::{Clerk, House, Recorder, StoreError};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tower::Service as _;
@@ -20,6 +20,7 @@ use tower::Service as _;
 use crate::app::{App, Config, today};
 use crate::live::Streams;
 use crate::mail::{Post, keep_telling};
+use crate::witnessing::Witnessing;
 
 /// So many connections at once; further ones wait in the system's own queue.
 const CONNECTIONS: usize = 8000;
@@ -70,6 +71,9 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     let post = config.mail.as_ref().map(Post::new).transpose().map_err(ServeError::Setting)?;
     let journal = Arc::new(house.journal()?);
     let clerk = Clerk::start(journal, today())?;
+    let recorder = Recorder::start(&house, &clerk, config.record.clone())?;
+    let policy = config.record.policy.as_ref();
+    let mut witnessing = Witnessing::start(&recorder, policy).map_err(ServeError::Setting)?;
     let failure = clerk.failure();
     let ended = clerk.ended();
     let listen = config.listen;
@@ -77,15 +81,22 @@ pub async fn run(house: House, config: Config, ready: impl FnOnce(SocketAddr)) -
     let listener = listener(listen).map_err(reason)?;
     let address = listener.local_addr().map_err(reason)?;
     let (stopping_says, stopping) = watch::channel(false);
-    let app = App::new(clerk, house.key().clone(), config, post, Streams::new(stopping));
+    let (key, streams) = (house.key().clone(), Streams::new(stopping));
+    let app = App::new(clerk, recorder.clone(), key, house.directory(), config, post, streams);
     warn_of_plain_http(&app, address);
     let telling = app.post.is_some().then(|| tokio::spawn(keep_telling(app.clone())));
     let router = crate::router::router(app);
+    if let Some(witnessing) = &mut witnessing {
+        witnessing.first_word().await;
+    }
     ready(address);
     let outcome = serve(listener, router, stop_signal(), failure, &stopping_says).await;
     if let Some(telling) = telling {
         telling.abort();
     }
+    drop(witnessing);
+    // What waits for its batch enters the record now, so that nothing promised waits on the next start.
+    let _ = tokio::task::spawn_blocking(move || recorder.flush()).await;
     // With nobody left who could ask for anything the clerk commits the rest and closes the journal, which
     // leaves no write-ahead log behind. If somebody still holds on, the next start reads the log.
     let _ = tokio::time::timeout(CLOSE_TIME, ended).await;
@@ -208,7 +219,7 @@ async fn connection(
 }
 
 /// Resolves on SIGTERM or ctrl-c.
-async fn stop_signal() {
+pub async fn stop_signal() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

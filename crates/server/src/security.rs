@@ -10,6 +10,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use table::TableId;
 use tokio::sync::Semaphore;
 
 use crate::app::App;
@@ -92,9 +93,14 @@ pub(crate) async fn limits(State(room): State<Room>, request: Request, next: Nex
 pub(crate) async fn faults(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let asked = Asked::of(&parts);
+    let is_damaged = damaged(&app, parts.uri.path());
     let for_later = FaultPage::keep(&parts);
     let reads = matches!(parts.method, Method::GET | Method::HEAD);
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let response = if is_damaged {
+        Fault::Damaged.into_response()
+    } else {
+        next.run(Request::from_parts(parts, body)).await
+    };
     let fault = match fault_of(&response) {
         // An address in which a number or a code can't be read is like one that leads nowhere.
         Some(Fault::Bad) if reads => Fault::NotFound,
@@ -111,6 +117,15 @@ pub(crate) async fn faults(State(app): State<App>, request: Request, next: Next)
         }
     }
     dressed
+}
+
+/// Whether an address is of a table that can't be shown.
+fn damaged(app: &App, path: &str) -> bool {
+    let of_table = path.strip_prefix("/t/").or_else(|| path.strip_prefix("/api/v1/tables/"));
+    let Some(id) = of_table.and_then(|rest| rest.split('/').next()?.parse::<TableId>().ok()) else {
+        return false;
+    };
+    app.clerk.damaged().contains(&id)
 }
 
 /// A fault that was attached, or the one behind an error that some layer answered in its own words.

@@ -13,6 +13,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("refusals", include_str!("../locales/en/refusals.ftl")),
     ("house", include_str!("../locales/en/house.ftl")),
     ("table", include_str!("../locales/en/table.ftl")),
+    ("tamper", include_str!("../locales/en/tamper.ftl")),
     ("seat", include_str!("../locales/en/seat.ftl")),
     ("conversation", include_str!("../locales/en/conversation.ftl")),
     ("stand", include_str!("../locales/en/stand.ftl")),
@@ -29,6 +30,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("changes", include_str!("../locales/en/changes.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("before", include_str!("../locales/en/before.ftl")),
+    ("checking", include_str!("../locales/en/checking.ftl")),
+    ("record", include_str!("../locales/en/record.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
 ];
 
@@ -83,6 +86,11 @@ impl Tr {
         let month = self.say(&format!("month-{}", date.month()), None);
         crate::t!(self, "day", day = date.day(), month = month, year = date.year().to_string())
     }
+}
+
+/// The full stop that words need before a sentence: none, where they end by themselves.
+pub(crate) fn stop(words: &str) -> &'static str {
+    if words.trim_end().ends_with(['.', '?', '!', '…']) { "" } else { "." }
 }
 
 /// A number with commas, as it is read in Britain: 33,422.
@@ -208,6 +216,14 @@ mod tests {
         for (key, file) in keys() {
             let known = called.contains(&key) || quoted.contains(&key) || built.contains(&key);
             assert!(known, "{file}.ftl: nobody asks for {key}");
+        }
+    }
+
+    #[test]
+    fn a_question_needs_no_full_stop() {
+        for (words, end) in [("Promises", "."), ("Was it kept?", ""), ("Done. ", ""), ("Now!", ""), ("", ".")]
+        {
+            assert_eq!(stop(words), end, "{words}");
         }
     }
 

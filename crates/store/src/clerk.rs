@@ -13,9 +13,11 @@ use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use table::{Actor, Answer, Command, Day, Refusal, SetTable, Table, TableId};
+use record::pledge::Pledge;
+use table::{Actor, Answer, Command, Day, Refusal, SeatNo, SetTable, Table, TableId};
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::bell::Bell;
 use crate::journal::{Journal, StoreError};
 use decider::{Ask, What};
 use hall::Hall;
@@ -63,6 +65,19 @@ pub enum Problem {
     /// The journal can't be written any more. What was not acknowledged may or may not have been kept.
     #[error("nothing can be saved right now")]
     Stopped,
+    /// The record can't go on until the host says in public what happened. Nothing was done; reading goes on.
+    #[error("the record can't go on, so nothing can be added until the host says in public what happened")]
+    ReadOnly,
+}
+
+/// What is said to somebody once what they asked for is durable.
+#[derive(Debug, Clone)]
+pub struct Acknowledged {
+    /// What came of it.
+    pub answer: Answer,
+    /// The promise that it will be in the record, for statements, answers, replies and ballots. A command that is sent again
+    /// has its answer again, and no second promise.
+    pub pledge: Option<Pledge>,
 }
 
 /// Where commands go in and states are read. Cheap to clone.
@@ -73,6 +88,7 @@ pub struct Clerk {
     durable: watch::Receiver<u64>,
     failed: watch::Receiver<bool>,
     work: Arc<Work>,
+    bell: Arc<Bell>,
 }
 
 /// What the clerk has done since it started. Counts of work, nothing about what the work was.
@@ -92,14 +108,20 @@ impl Clerk {
         let (durable_says, durable) = watch::channel(0);
         let (failed_says, failed) = watch::channel(false);
         let work = Arc::new(Work::default());
-        let desk = decider::Desk { journal, hall: Arc::clone(&hall), work: Arc::clone(&work) };
+        let bell = Arc::new(Bell::default());
+        let desk = decider::Desk {
+            journal,
+            hall: Arc::clone(&hall),
+            work: Arc::clone(&work),
+            bell: Arc::clone(&bell),
+        };
         decider::start(desk, waiting, durable_says, failed_says)?;
-        Ok(Self { inbox, hall, durable, failed, work })
+        Ok(Self { inbox, hall, durable, failed, work, bell })
     }
 
     /// Sets a new table.
     pub async fn set(&self, command: SetTable, key: Key, today: Day) -> Result<Answer, Problem> {
-        self.send(What::Set(Box::new(command)), key, today).await
+        self.send(What::Set(Box::new(command)), key, today, false).await.map(|done| done.answer)
     }
 
     /// Has a command carried out at a table.
@@ -111,15 +133,32 @@ impl Clerk {
         key: Key,
         today: Day,
     ) -> Result<Answer, Problem> {
-        self.send(What::Command(table, actor, command), key, today).await
+        self.send(What::Command(table, actor, command), key, today, false).await.map(|done| done.answer)
     }
 
-    async fn send(&self, what: What, key: Key, today: Day) -> Result<Answer, Problem> {
+    /// As [`Clerk::ask`], with the promise that it will be in the record.
+    pub async fn ask_pledged(
+        &self,
+        table: TableId,
+        actor: Actor,
+        command: Command,
+        key: Key,
+        today: Day,
+    ) -> Result<Acknowledged, Problem> {
+        self.send(What::Command(table, actor, command), key, today, true).await
+    }
+
+    async fn send(&self, what: What, key: Key, today: Day, pledged: bool) -> Result<Acknowledged, Problem> {
+        if self.bell.is_closed() {
+            return Err(Problem::ReadOnly);
+        }
         let (reply, answer) = oneshot::channel();
-        self.inbox.try_send(Ask::Command { what, key, today, reply }).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => Problem::Busy,
-            mpsc::error::TrySendError::Closed(_) => Problem::Stopped,
-        })?;
+        self.inbox.try_send(Ask::Command { what, key, today, pledged, reply }).map_err(
+            |error| match error {
+                mpsc::error::TrySendError::Full(_) => Problem::Busy,
+                mpsc::error::TrySendError::Closed(_) => Problem::Stopped,
+            },
+        )?;
         answer.await.unwrap_or(Err(Problem::Stopped))
     }
 
@@ -169,6 +208,26 @@ impl Clerk {
         self.wait_for(last).await
     }
 
+    /// The numbers of the journal entries that belong to a seat, the oldest first.
+    pub fn entries_of(&self, table: TableId, seat: SeatNo) -> Vec<u64> {
+        self.hall.find(table).map(|place| place.entries().of(seat)).unwrap_or_default()
+    }
+
+    /// All tables that can be shown.
+    pub fn tables(&self) -> Vec<TableId> {
+        self.hall.tables()
+    }
+
+    /// Tables that can't be shown: their first entry, or their sequence, is not as it was written.
+    pub fn damaged(&self) -> Vec<TableId> {
+        self.hall.damaged().to_vec()
+    }
+
+    /// What the clerk rings when something is durable.
+    pub(crate) fn bell(&self) -> &Arc<Bell> {
+        &self.bell
+    }
+
     async fn wait_for(&self, group: u64) -> Result<(), Problem> {
         if *self.durable.borrow() >= group {
             return Ok(());
@@ -182,7 +241,8 @@ impl Clerk {
         self.inbox.capacity()
     }
 
-    /// How many commands were kept since the start, and in how many groups they were committed.
+    /// How many commands were kept since the start, and in how many groups they were committed. What is about decisions and
+    /// accounts is left out, so that this is no count of ballots.
     pub fn work(&self) -> (u64, u64) {
         (self.work.kept.load(Ordering::Relaxed), self.work.groups.load(Ordering::Relaxed))
     }

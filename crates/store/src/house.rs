@@ -29,6 +29,28 @@ impl std::fmt::Debug for HouseKey {
     }
 }
 
+/// The secret that signs the house's records: the seed of an Ed25519 key.
+#[derive(Clone)]
+pub struct RecordKey([u8; 32]);
+
+impl RecordKey {
+    /// From its bytes.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes, for signing only.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for RecordKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecordKey(kept private)")
+    }
+}
+
 /// Why a data directory could not be opened.
 pub type HouseError = StoreError;
 
@@ -37,11 +59,12 @@ pub type HouseError = StoreError;
 pub struct House {
     directory: PathBuf,
     key: HouseKey,
+    record_key: RecordKey,
     _lock: File,
 }
 
 impl House {
-    /// Opens a directory, making it if it is not there. A second process is refused.
+    /// Opens a directory, making it if it is not there. A second process is refused, and so are the data of a later program.
     pub fn open(directory: &Path) -> Result<Self, HouseError> {
         std::fs::create_dir_all(directory).map_err(|error| file_error(directory, &error))?;
         close_to_others(directory);
@@ -56,8 +79,10 @@ impl House {
             Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(directory.display().to_string())),
             Err(TryLockError::Error(error)) => return Err(file_error(&lock_path, &error)),
         }
-        let key = house_key(&directory.join("house.key"))?;
-        Ok(Self { directory: directory.to_owned(), key, _lock: lock })
+        crate::copy::must_be_known(directory)?;
+        let key = kept_key(&directory.join("house.key")).map(HouseKey)?;
+        let record_key = kept_key(&directory.join("record.key")).map(RecordKey)?;
+        Ok(Self { directory: directory.to_owned(), key, record_key, _lock: lock })
     }
 
     /// Where it is.
@@ -70,9 +95,21 @@ impl House {
         &self.key
     }
 
+    /// The key that signs its records.
+    pub fn record_key(&self) -> &RecordKey {
+        &self.record_key
+    }
+
     /// Its journal.
     pub fn journal(&self) -> Result<SqliteJournal, StoreError> {
-        SqliteJournal::open(&self.directory)
+        SqliteJournal::open(&self.directory, &self.key).map_err(|error| match error {
+            // Whoever has to act on it needs to know which file it is.
+            StoreError::Engine(reason) => {
+                let path = self.directory.join(crate::copy::JOURNAL).display().to_string();
+                StoreError::File { path, reason }
+            }
+            other => other,
+        })
     }
 }
 
@@ -108,22 +145,21 @@ fn close_to_others(directory: &Path) {
     let _ = directory;
 }
 
-fn house_key(path: &Path) -> Result<HouseKey, StoreError> {
+fn kept_key(path: &Path) -> Result<[u8; 32], StoreError> {
     let mut bytes = Vec::new();
     match File::open(path) {
         Ok(mut file) => file.read_to_end(&mut bytes).map_err(|error| file_error(path, &error))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return new_key(path),
         Err(error) => return Err(file_error(path, &error)),
     };
-    bytes.try_into().map(HouseKey).map_err(|_| StoreError::File {
+    bytes.try_into().map_err(|_| StoreError::File {
         path: path.display().to_string(),
-        reason: "the house's key has 32 bytes; this file has not. Put the right one back from a backup"
-            .into(),
+        reason: "a key has 32 bytes; this file has not. Put the right one back from a backup".into(),
     })
 }
 
 /// Written whole under another name first, so that a crash leaves either no key or the whole key.
-fn new_key(path: &Path) -> Result<HouseKey, StoreError> {
+fn new_key(path: &Path) -> Result<[u8; 32], StoreError> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| StoreError::Engine(error.to_string()))?;
     let fresh = path.with_extension("new");
@@ -137,7 +173,7 @@ fn new_key(path: &Path) -> Result<HouseKey, StoreError> {
     if let Some(directory) = path.parent().and_then(|parent| File::open(parent).ok()) {
         directory.sync_all().map_err(|error| file_error(path, &error))?;
     }
-    Ok(HouseKey(key))
+    Ok(key)
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> StoreError {

@@ -1,6 +1,7 @@
 //! The interface to whatever keeps the journal: append under a table's head, follow from an index.
 
-use table::{Day, Event, Kept, TableId};
+use record::Commitment;
+use table::{About, Day, Event, Kept, Kind, TableId};
 
 /// Events of one command at one table, to be appended when the table's head is where it is expected.
 #[derive(Debug, Clone)]
@@ -29,6 +30,30 @@ pub struct Receipt {
     pub body: [u8; 32],
     /// What was answered, as JSON.
     pub answer: String,
+}
+
+/// What an append came to.
+#[derive(Debug, Clone)]
+pub struct Appended {
+    /// The number of its first entry.
+    pub first: u64,
+    /// Its entries, in order.
+    pub entries: Vec<Entered>,
+    /// Whether it destroyed contents of earlier ones.
+    pub erased: bool,
+}
+
+/// One entry that was written.
+#[derive(Debug, Clone)]
+pub struct Entered {
+    /// What happened.
+    pub kind: Kind,
+    /// To what.
+    pub about: About,
+    /// The commitment to it.
+    pub commitment: Commitment,
+    /// The commitment to what may be shown of it, for statements.
+    pub public: Option<Commitment>,
 }
 
 /// Why the journal could not be read or written.
@@ -88,8 +113,8 @@ pub trait Journal: Send + Sync + 'static {
     fn receipt(&self, key: &[u8; 32]) -> Result<Option<Receipt>, StoreError>;
 
     /// Appends a group, all of it or none. When it returns, the group is durable. Content that the events
-    /// erase is destroyed in the same step. `progress` hears how many events were written so far.
-    fn append(&self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<(), StoreError>;
+    /// erase is destroyed in the same step. `progress` hears how many events were written so far. Says what each append came to.
+    fn append(&self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<Vec<Appended>, StoreError>;
 
     /// Ends a visit for good, durably.
     fn end_visit(&self, visit: &[u8; 16], day: Day) -> Result<(), StoreError>;

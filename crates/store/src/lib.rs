@@ -8,15 +8,24 @@
 //! commitment to it. No type of the database crosses [`journal::Journal`], so that another engine can stand
 //! behind it.
 
+mod bell;
 pub mod clerk;
+pub mod copy;
+pub mod data_map;
 mod entries;
 pub mod house;
 pub mod journal;
+mod leaf;
+mod notary;
 mod receipts;
+pub mod recorder;
 mod sqlite;
 
-pub use clerk::{Clerk, Key, Problem};
+pub use clerk::{Acknowledged, Clerk, Key, Problem};
 pub use entries::Entries;
-pub use house::{House, HouseError, HouseKey};
-pub use journal::{Append, Journal, Receipt, StoreError};
+pub use house::{House, HouseError, HouseKey, RecordKey};
+pub use journal::{Append, Appended, Entered, Journal, Receipt, StoreError};
+pub use recorder::{
+    Condition, LogView, Publisher, RecordSettings, Recorder, Standing, State, Trouble, Witnessed,
+};
 pub use sqlite::SqliteJournal;

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use voice::responses::{Answer, Responses};
 
+use crate::altered::put;
 use crate::before::BeforeIndex;
 use crate::card::CardHash;
 use crate::day::Day;
-use crate::event::{Event, Kept, Kind};
+use crate::event::{About, Event, Kept, Kind};
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo};
 use crate::import::ImportedSeat;
 use crate::rules::RulesVersion;
@@ -28,7 +29,7 @@ impl Table {
             findable: *findable,
             starter: *starter,
             set_on: on,
-            agreement: vec![AgreementVersion { text: agreement.clone(), why: None, on }],
+            agreement: vec![AgreementVersion { text: agreement.clone(), why: None, on, altered: None }],
             invitations: Vec::new(),
             conversations: Vec::new(),
             rules: Vec::new(),
@@ -39,44 +40,85 @@ impl Table {
             seats: Vec::new(),
             cards: BTreeMap::new(),
             requests: Vec::new(),
+            entries: 1,
+            reached: on,
+            altered: Vec::new(),
         })
     }
 
-    /// Folds an event as it comes back from the journal, whole or erased.
+    /// Folds an event as it comes back from the journal.
     pub fn apply_kept(&mut self, kept: &Kept, on: Day) {
         match kept {
             Kept::Whole(event) => self.apply(event, on),
-            // Only these two hold a place in a numbering; of everything else nothing is left.
-            Kept::Erased(Kind::SeatTaken, _) => self.seats.push(Place::Left),
-            Kept::Erased(Kind::StatementMade, about) => self.place_erased_statement(*about, on),
-            Kept::Erased(Kind::CardAsked, _) => self.requests.push(CardRequest {
-                seat: SeatNo(u32::MAX),
-                card: CardHash::from_bytes([0; 32]),
-                on,
-                seats_then: self.seats_ever(),
-                vouched: BTreeSet::new(),
-                over: true,
-            }),
-            Kept::Erased(..) => {}
+            Kept::Erased(kind, about) => {
+                self.apply_erased(*kind, *about, on);
+                self.reached = on;
+                self.count(*kind, *about);
+            }
+            Kept::Altered(kind, about) => {
+                self.apply_altered(*kind, *about);
+                self.count(*kind, *about);
+            }
+        }
+    }
+
+    /// Only these hold a place in a numbering; of everything else nothing is left.
+    fn apply_erased(&mut self, kind: Kind, about: About, on: Day) {
+        self.make_room(kind, about);
+        match kind {
+            Kind::SeatTaken => self.seats.push(Place::Left),
+            Kind::StatementMade => {
+                let found = about.conversation.and_then(|number| self.conversation_mut(number));
+                if let (Some(conversation), Some(number)) = (found, about.statement) {
+                    conversation.place(number, Statement { said: None, on });
+                }
+            }
+            Kind::CardAsked => self.place_dead_request(on),
+            _ => {}
+        }
+    }
+
+    /// One more entry, and one more about the conversation it is about. Who leaves takes something from any of them.
+    fn count(&mut self, kind: Kind, about: About) {
+        self.entries += 1;
+        if kind == Kind::SeatLeft {
+            self.conversations.iter_mut().for_each(|conversation| conversation.moved += 1);
+        } else if let Some(conversation) = about.conversation.and_then(|number| self.conversation_mut(number))
+        {
+            conversation.moved += 1;
         }
     }
 
     /// Folds an event that just happened.
     pub fn apply(&mut self, event: &Event, on: Day) {
+        // The table began with this one.
+        if matches!(event, Event::TableSet { .. }) {
+            return;
+        }
+        self.make_room_for(event);
+        self.fold(event, on);
+        self.reached = on;
+        self.count(event.kind(), event.about());
+    }
+
+    fn fold(&mut self, event: &Event, on: Day) {
         match event {
             Event::TableSet { .. } => {}
             Event::SeatTaken { seat, card, invitation, imported } => {
                 self.take_seat(*seat, *card, *invitation, imported.as_ref(), on);
             }
             Event::CardReplaced { seat, card } => self.replace_card(*seat, *card),
-            Event::CardAsked { seat, card, .. } => self.requests.push(CardRequest {
-                seat: *seat,
-                card: *card,
-                on,
-                seats_then: self.seats_ever(),
-                vouched: BTreeSet::new(),
-                over: false,
-            }),
+            Event::CardAsked { request, seat, card } => {
+                let asked = CardRequest {
+                    seat: *seat,
+                    card: *card,
+                    on,
+                    seats_then: self.seats_ever(),
+                    vouched: BTreeSet::new(),
+                    over: false,
+                };
+                put(&mut self.requests, request.index(), |there| there.over, asked);
+            }
             Event::Vouched { request, by } => {
                 if let Some(request) = self.request_mut(*request).filter(|request| !request.over) {
                     request.vouched.insert(*by);
@@ -84,7 +126,7 @@ impl Table {
             }
             Event::CardStopped { request } => {
                 if let Some(request) = self.request_mut(*request) {
-                    close(request);
+                    request.close();
                 }
             }
             Event::NameChosen { seat, name } => {
@@ -116,10 +158,11 @@ impl Table {
                 }
             }
             Event::AgreementChanged { text, why } => {
-                self.agreement.push(AgreementVersion { text: text.clone(), why: Some(why.clone()), on });
+                let why = Some(why.clone());
+                self.agreement.push(AgreementVersion { text: text.clone(), why, on, altered: None });
             }
             Event::ConversationOpened { conversation, offer, seed } => {
-                let first = OfferVersion { offer: offer.clone(), why: None, on };
+                let first = OfferVersion { offer: offer.clone(), why: None, on, altered: None };
                 self.open(Origin::Offered(vec![first]), *conversation, *seed, on);
             }
             Event::ConversationImported { conversation, source, seed } => {
@@ -130,6 +173,7 @@ impl Table {
                 why: why.clone(),
                 decision: *decision,
                 on,
+                altered: None,
             }),
             Event::Account(event) => self.apply_account(event, on),
             Event::Decision(event) => self.apply_decision(event, on),
@@ -165,14 +209,13 @@ impl Table {
         imported: Option<&ImportedSeat>,
         on: Day,
     ) {
-        debug_assert_eq!(seat.index(), self.seats.len(), "seats are numbered in order");
         if let Some(used) = self.invitation_mut(invitation) {
             used.used += 1;
         }
         if let Some(card) = card {
             self.cards.insert(card, seat);
         }
-        self.seats.push(Place::Taken(Box::new(Seat {
+        let taken = Place::Taken(Box::new(Seat {
             card,
             renewals: 0,
             name: None,
@@ -183,7 +226,8 @@ impl Table {
             invitation,
             taken_on: on,
             imported: imported.cloned(),
-        })));
+        }));
+        put(&mut self.seats, seat.index() + 1, |there| *there == Place::Left, taken);
     }
 
     fn replace_card(&mut self, number: SeatNo, card: CardHash) {
@@ -195,7 +239,7 @@ impl Table {
         }
         self.cards.insert(card, number);
         // Whichever way the seat got its new card, requests for it have had their day.
-        self.requests.iter_mut().filter(|request| request.seat == number).for_each(close);
+        self.requests.iter_mut().filter(|request| request.seat == number).for_each(CardRequest::close);
     }
 
     fn invitation_mut(&mut self, code: Option<InviteCode>) -> Option<&mut Invitation> {
@@ -207,11 +251,12 @@ impl Table {
     }
 
     fn open(&mut self, origin: Origin, number: ConversationNo, seed: [u8; 32], on: Day) {
-        debug_assert_eq!(number.index(), self.conversations.len() + 1, "conversations are numbered in order");
-        self.conversations.push(Conversation {
+        let opened = Conversation {
             origin,
             number,
             opened_on: on,
+            altered: None,
+            moved: 0,
             seed,
             marks: Vec::new(),
             statements: Vec::new(),
@@ -219,7 +264,8 @@ impl Table {
             reasons: BTreeMap::new(),
             unlike: BTreeMap::new(),
             similar: Index::default(),
-        });
+        };
+        put(&mut self.conversations, number.index(), |there| there.altered.is_some(), opened);
     }
 
     /// Everything that is this person's goes. The same is left as when their events come back erased.
@@ -231,13 +277,13 @@ impl Table {
             }
             // The place at the table that an invitation gave is free again.
             if let Some(used) = self.invitation_mut(seat.invitation) {
-                used.used -= 1;
+                used.used = used.used.saturating_sub(1);
             }
         }
         for request in &mut self.requests {
             request.vouched.remove(&number);
             if request.seat == number {
-                close(request);
+                request.close();
                 request.seat = SeatNo(u32::MAX);
             }
         }
@@ -250,11 +296,13 @@ impl Table {
     }
 }
 
-/// A request that is over holds nothing that could lead to anybody.
-fn close(request: &mut CardRequest) {
-    request.over = true;
-    request.card = CardHash::from_bytes([0; 32]);
-    request.vouched.clear();
+impl CardRequest {
+    /// A request that is over holds nothing that could lead to anybody.
+    pub(crate) fn close(&mut self) {
+        self.over = true;
+        self.card = CardHash::from_bytes([0; 32]);
+        self.vouched.clear();
+    }
 }
 
 impl Conversation {
@@ -262,23 +310,20 @@ impl Conversation {
         match event {
             Event::OfferChanged { offer, why, .. } => {
                 if let Origin::Offered(versions) = &mut self.origin {
-                    versions.push(OfferVersion { offer: offer.clone(), why: Some(why.clone()), on });
+                    let why = Some(why.clone());
+                    versions.push(OfferVersion { offer: offer.clone(), why, on, altered: None });
                 }
             }
             Event::OfferMarked { seat, version, words, .. } => {
                 self.marks.push(Mark { seat: *seat, version: *version, words: words.clone(), on });
             }
             Event::StatementMade { statement, seat, text, imported, .. } => {
-                debug_assert_eq!(
-                    statement.index(),
-                    self.statements.len() + 1,
-                    "statements are numbered in order"
-                );
-                let said = Said { text: text.clone(), seat: *seat, imported: imported.clone().map(Box::new) };
+                let imported = imported.clone().map(Box::new);
+                let said = Said { text: text.clone(), seat: *seat, imported, altered: None };
                 if !said.set_aside() {
                     self.similar.0.insert(Self::position(*statement), text.as_str());
                 }
-                self.statements.push(Statement { said: Some(said), on });
+                self.place(*statement, Statement { said: Some(said), on });
             }
             Event::StatementWithdrawn { statement, .. } => self.withdraw(*statement),
             Event::ResponseGiven { statement, seat, choice, matters, drawn, .. } => {
@@ -303,6 +348,11 @@ impl Conversation {
             }
             _ => {}
         }
+    }
+
+    fn place(&mut self, number: StatementNo, statement: Statement) {
+        let stands_in = |there: &Statement| there.said.as_ref().is_some_and(|said| said.altered.is_some());
+        put(&mut self.statements, number.index(), stands_in, statement);
     }
 
     fn withdraw(&mut self, number: StatementNo) {

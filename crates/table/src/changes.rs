@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::day::Day;
 use crate::decision::Decision;
 use crate::ids::{AccountNo, ConversationNo, DecisionNo, PromiseNo};
-use crate::promise::{Promise, Tidings};
+use crate::promise::Promise;
 use crate::state::{Conversation, Origin, Table};
 
 /// Something that changed, on a day.
@@ -103,9 +103,13 @@ impl Changes {
                 self.add(changed.on, Change::OfferChanged(number, version));
             }
         }
-        if let Some((_, version)) = conversation.offer() {
+        if let Some((_, version)) = conversation.offer()
+            && version.altered.is_none()
+        {
             self.add(version.offer.by_when.plus(1), Change::ConversationEnded(number));
             self.add(version.offer.hear_back, Change::HearBackDue(number));
+        }
+        if conversation.offer().is_some() {
             self.said(conversation);
         }
     }
@@ -128,6 +132,8 @@ impl Changes {
                 self.add(closed.on, Change::DecisionClosed(number));
                 self.add(decision.proposal.review_on, Change::ReviewDue(number));
             }
+            // What it came to is there, and not known.
+            None if decision.is_altered() => {}
             None => self.add(decision.last_day().plus(1), Change::DecisionWaits(number)),
         }
     }
@@ -138,7 +144,11 @@ impl Changes {
         for (at, news) in (0..).zip(&promise.news) {
             self.add(news.on, Change::PromiseTold(number, at));
         }
-        let answer = promise.news.iter().find(|news| !matches!(news.tidings, Tidings::Doing(_)));
+        // Whoever may have answered is not called late.
+        if promise.altered.is_some() || promise.news.iter().any(|news| news.altered.is_some()) {
+            return;
+        }
+        let answer = promise.news.iter().find(|news| news.is_answer());
         if answer.is_none_or(|news| news.on > promise.by) {
             self.add(promise.by.plus(1), Change::PromiseLate(number));
         }

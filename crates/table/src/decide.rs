@@ -7,7 +7,7 @@ use crate::event::Event;
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo};
 use crate::offer::Offer;
 use crate::refusal::{Field, Refusal};
-use crate::state::{Conversation, Seat, Table};
+use crate::state::{Conversation, Said, Seat, Table};
 use crate::words::Words;
 use crate::{account, decision, mail, promise, rules};
 
@@ -139,6 +139,13 @@ pub(crate) fn unless<E>(already: bool, event: impl FnOnce() -> E) -> Vec<E> {
 
 pub(crate) fn find(table: &Table, number: ConversationNo) -> Result<&Conversation, Refusal> {
     table.conversation(number).ok_or(Refusal::NotFound)
+}
+
+/// What somebody said that stands, and that people can be asked about.
+pub(crate) fn readable(conversation: &Conversation, number: StatementNo) -> Result<&Said, Refusal> {
+    conversation.statement(number).ok_or(Refusal::NotFound)?;
+    conversation.said(number).ok_or(Refusal::TakenBack)?;
+    conversation.readable(number).ok_or(Refusal::Altered)
 }
 
 fn open_today(table: &Table, number: ConversationNo, today: Day) -> Result<&Conversation, Refusal> {
@@ -308,7 +315,7 @@ fn say(conversation: &Conversation, seat: SeatNo, text: &Words<140>, today: Day)
         return Err(Refusal::Full);
     }
     let same = |said: &str| said.to_lowercase() == text.as_str().to_lowercase();
-    if let Some((statement, _)) = conversation.live().find(|(_, said)| same(said.text.as_str())) {
+    if let Some((statement, _)) = conversation.askable().find(|(_, said)| same(said.text.as_str())) {
         return Err(Refusal::AlreadySaid { statement });
     }
     let theirs_today = conversation
@@ -335,6 +342,7 @@ fn withdraw(conversation: &Conversation, seat: SeatNo, number: StatementNo) -> D
     let statement = conversation.statement(number).ok_or(Refusal::NotFound)?;
     match &statement.said {
         None => Err(Refusal::TakenBack),
+        Some(said) if said.altered.is_some() => Err(Refusal::Altered),
         Some(said) if said.seat == Some(seat) => {
             Ok(vec![Event::StatementWithdrawn { conversation: conversation.number, statement: number, seat }])
         }
@@ -350,8 +358,7 @@ fn respond(
     drawn: Option<Chance>,
     reason: &ReasonChange,
 ) -> Decided {
-    conversation.statement(statement).ok_or(Refusal::NotFound)?;
-    conversation.said(statement).ok_or(Refusal::TakenBack)?;
+    readable(conversation, statement)?;
     let conversation_no = conversation.number;
     let position = Conversation::position(statement);
     let before = conversation.responses.get(seat.0, position);

@@ -410,6 +410,19 @@ pub enum Kept {
     Whole(Event),
     /// Its content was destroyed; this much stays.
     Erased(Kind, About),
+    /// What is kept is not as it was committed to; this much can be told of it.
+    Altered(Kind, About),
+}
+
+impl Kept {
+    /// Whether it is one of a conversation's own entries: see [`Conversation::moved`](crate::Conversation::moved).
+    pub fn moves(&self, conversation: ConversationNo) -> bool {
+        let (kind, about) = match self {
+            Self::Whole(event) => (event.kind(), event.about()),
+            Self::Erased(kind, about) | Self::Altered(kind, about) => (*kind, *about),
+        };
+        kind == Kind::SeatLeft || about.conversation == Some(conversation)
+    }
 }
 
 /// What an event destroys among those before it.

@@ -1,7 +1,7 @@
 //! How many people, where a small number could tell about somebody.
 
 use serde::{Deserialize, Serialize};
-use voice::publish::{self, Cell, Cut, LEAST_COUNT, LEAST_TABLE};
+use voice::publish::{self, About, Cell, Cut, LEAST_COUNT, LEAST_TABLE};
 
 /// A number of people: nobody, fewer than 8, or the number itself. Which number below 8 it was is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub enum Portion {
     /// Fewer than 8, or nobody.
     Few,
     /// So many, to the nearest 5.
-    About(u32),
+    About(About),
     /// Everybody, or all but fewer than 8.
     NearlyAll,
 }
@@ -81,12 +81,13 @@ mod tests {
     #[test]
     fn a_portion_tells_of_eight_or_more_on_both_sides() {
         assert_eq!(Portion::of(10, 19), Portion::NotTold);
+        let about = |number: &str| Portion::About(serde_json::from_str(number).unwrap());
         for (part, expected) in [
             (0, Portion::Few),
             (7, Portion::Few),
-            (8, Portion::About(10)),
-            (17, Portion::About(15)),
-            (22, Portion::About(20)),
+            (8, about("10")),
+            (17, about("15")),
+            (22, about("20")),
             (23, Portion::NearlyAll),
             (30, Portion::NearlyAll),
         ] {

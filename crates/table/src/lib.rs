@@ -7,6 +7,7 @@
 //! All seats have the same powers. There is no role anywhere in this crate, and there must never be one.
 
 mod account;
+mod altered;
 mod answer;
 mod apply;
 mod before;
@@ -35,6 +36,7 @@ mod trace;
 mod words;
 
 pub mod choice;
+pub mod recording;
 
 pub use account::{
     Account, AccountCommand, AccountEvent, AccountOrigin, Author, Certificate, CertifiedLine, GroupSaid,

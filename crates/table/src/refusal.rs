@@ -222,6 +222,9 @@ pub enum Refusal {
     /// The statement was taken back, so it can't be answered.
     #[error("this statement was taken back")]
     TakenBack,
+    /// What this is about is not as it was kept.
+    #[error("this was changed behind your backs; the host must put it right")]
+    Altered,
     /// Only the person who said it can take it back.
     #[error("only the person who said this can take it back")]
     NotYours,
@@ -343,6 +346,7 @@ impl Refusal {
         "already-said",
         "enough-for-today",
         "taken-back",
+        "altered",
         "not-yours",
         "not-answered",
         "request-over",
@@ -391,6 +395,7 @@ impl Refusal {
             Self::AlreadySaid { .. } => "already-said",
             Self::EnoughForToday { .. } => "enough-for-today",
             Self::TakenBack => "taken-back",
+            Self::Altered => "altered",
             Self::NotYours => "not-yours",
             Self::NotAnswered => "not-answered",
             Self::RequestOver => "request-over",

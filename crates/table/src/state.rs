@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use voice::published::Live;
 use voice::responses::Responses;
 use voice::similar::Similar;
 
@@ -10,7 +11,7 @@ use crate::before::BeforeIndex;
 use crate::card::CardHash;
 use crate::day::Day;
 use crate::decision::Decision;
-use crate::event::About;
+use crate::event::{About, Kind};
 use crate::ids::{ConversationNo, InviteCode, RequestNo, SeatNo, StatementNo, TableId};
 use crate::import::{ImportedSeat, ImportedStatement, PolisConversation};
 use crate::mail::Mail;
@@ -55,6 +56,12 @@ pub struct Table {
     pub(crate) seats: Vec<Place>,
     pub(crate) cards: BTreeMap<CardHash, SeatNo>,
     pub(crate) requests: Vec<CardRequest>,
+    /// How many journal entries this is the fold of.
+    pub(crate) entries: u64,
+    /// The day of the last entry that was not altered.
+    pub(crate) reached: Day,
+    /// What was altered, in order.
+    pub(crate) altered: Vec<(Kind, About)>,
 }
 
 /// A seat's place in the numbering: left seats keep their number, and nothing else.
@@ -98,6 +105,8 @@ pub struct AgreementVersion {
     pub why: Option<Words<280>>,
     /// When.
     pub on: Day,
+    /// The journal entry that was altered, where this one was: then nothing of it is known.
+    pub altered: Option<u64>,
 }
 
 /// A way in.
@@ -157,6 +166,8 @@ pub struct OfferVersion {
     pub why: Option<Words<280>>,
     /// When.
     pub on: Day,
+    /// The journal entry that was altered, where this one was: then nothing of it is known.
+    pub altered: Option<u64>,
 }
 
 /// "This is not what we were told."
@@ -181,6 +192,11 @@ pub struct Conversation {
     pub number: ConversationNo,
     /// When it was opened or brought here.
     pub opened_on: Day,
+    /// The journal entry that was altered, where its opening was.
+    pub altered: Option<u64>,
+    /// How many journal entries are about it, with those by which somebody left. No ballot and no reply is among them, so it
+    /// tells nothing of what is still open.
+    pub moved: u64,
     /// The seed of its draws.
     pub seed: [u8; 32],
     /// Marks on the offer, in order.
@@ -216,6 +232,9 @@ pub struct Said {
     pub seat: Option<SeatNo>,
     /// What an imported conversation says of it.
     pub imported: Option<Box<ImportedStatement>>,
+    /// The journal entry that was altered, where this one was. Its words and whose they are are not known then; it counts as
+    /// it did, and nobody can be asked about it.
+    pub altered: Option<u64>,
 }
 
 /// An index of the statements' words. It is derived from them, so it takes no part in comparing states.
@@ -317,12 +336,9 @@ impl Table {
         self.findable == Findable::Public
     }
 
-    /// A statement whose words were destroyed keeps its number.
-    pub(crate) fn place_erased_statement(&mut self, about: About, on: Day) {
-        let Some(conversation) = about.conversation.and_then(|number| self.conversation_mut(number)) else {
-            return;
-        };
-        conversation.statements.push(Statement { said: None, on });
+    /// What was altered since it was kept, in the order it was kept: what happened, and to what.
+    pub fn altered(&self) -> &[(Kind, About)] {
+        &self.altered
     }
 }
 
@@ -350,6 +366,14 @@ impl Conversation {
         }
     }
 
+    /// The journal entry that was altered, where what [`Conversation::question`] comes from was: then it is not known.
+    pub fn question_altered(&self) -> Option<u64> {
+        match &self.origin {
+            Origin::Offered(versions) => last(versions).1.altered,
+            Origin::Imported(_) => self.altered,
+        }
+    }
+
     /// Whether things can be said and answered today.
     pub fn is_open(&self, today: Day) -> bool {
         self.offer().is_some_and(|(_, version)| today <= version.offer.by_when)
@@ -360,17 +384,32 @@ impl Conversation {
         self.statements.get(number.index().checked_sub(1)?)
     }
 
-    /// A statement's words, where they are there to be answered: not taken back, not set aside.
+    /// A statement that stands: not taken back, not set aside. Its words may have been altered, see [`Said::altered`].
     pub fn said(&self, number: StatementNo) -> Option<&Said> {
         self.statement(number)?.said.as_ref().filter(|said| !said.set_aside())
     }
 
-    /// All statements that can be answered, in the order they were said.
+    /// As [`Conversation::said`], where its words can be shown, so that people can be asked about it.
+    pub fn readable(&self, number: StatementNo) -> Option<&Said> {
+        self.said(number).filter(|said| said.altered.is_none())
+    }
+
+    /// All statements that stand, in the order they were said. These are counted.
     pub fn live(&self) -> impl Iterator<Item = (StatementNo, &Said)> {
         self.statements.iter().zip(1u32..).filter_map(|(statement, number)| {
             let said = statement.said.as_ref().filter(|said| !said.set_aside())?;
             Some((StatementNo(number), said))
         })
+    }
+
+    /// [`Conversation::live`], as the mathematics takes them.
+    pub fn places(&self) -> Vec<Live> {
+        self.live().map(|(number, _)| Live { at: Self::position(number), number: number.0 }).collect()
+    }
+
+    /// Those of [`Conversation::live`] that people can be asked about: their words were not altered.
+    pub fn askable(&self) -> impl Iterator<Item = (StatementNo, &Said)> {
+        self.live().filter(|(_, said)| said.altered.is_none())
     }
 
     /// The position of a statement in `responses` and in the mathematics.

@@ -41,17 +41,21 @@ pub enum Stage {
     Decided(CameTo),
     /// A promise.
     Promised(PromiseState),
+    /// An account or a decision that was altered, or what it came to was.
+    Altered,
 }
 
 impl Became {
     /// Where it stands today; none where there is no such thing at this table.
     pub fn stage(self, table: &Table, today: Day) -> Option<Stage> {
         Some(match self {
+            Self::Account(number) if table.account(number)?.is_altered() => Stage::Altered,
             Self::Account(number) => match &table.account(number)?.settled {
                 None => Stage::AccountOpen,
                 Some(settled) if settled.is_agreed() => Stage::AccountAgreed,
                 Some(_) => Stage::AccountNotAgreed,
             },
+            Self::Decision(number) if table.decision(number)?.is_altered() => Stage::Altered,
             Self::Decision(number) => match &table.decision(number)?.closed {
                 None => Stage::DecisionOpen,
                 Some(closed) => Stage::Decided(closed.outcome.came_to()),

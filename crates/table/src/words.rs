@@ -66,6 +66,11 @@ impl<const MAX: usize> Words<MAX> {
         &self.0
     }
 
+    /// What stands in the place of words that were altered. No word of anybody's.
+    pub(crate) fn altered() -> Self {
+        Self("…".into())
+    }
+
     /// The same words where there is at least as much room.
     pub fn widen<const WIDER: usize>(self) -> Words<WIDER> {
         const { assert!(WIDER >= MAX) };

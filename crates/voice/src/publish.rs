@@ -12,8 +12,14 @@
 //! * Hiding is not enough where totals are known: of 9, 4 and 1 with a total of 14 the hidden two must sum to 5. Where
 //!   the cells add up to `N`, each hidden cell must still have at least [`LEAST_DOUBT`] possible values given everything
 //!   shown, given `N` and given these rules; otherwise the whole cut is withheld.
+//! * A share of a smaller group is told in tenths ([`Share`]), where 20 or more answered in all, 8 or more of the group and 8 or
+//!   more of the rest; 9 may be all of them and 1 may be nobody. Of two sides beside an exact whole neither is told where one
+//!   could be worked out ([`of_sides`]).
+//! * It is published once, and again only when 8 people or more have changed ([`Since`]).
 //!
-//! The last rule is exact. A hidden cell is known to be in 1..=7 and a cell shown as `v` in
+//! A [`Cell`] with a number and a [`Share`] are made here and nowhere else, so whoever has one may show it.
+//!
+//! The rule of doubt is exact. A hidden cell is known to be in 1..=7 and a cell shown as `v` in
 //! `max(8, v − 2) ..= min(v + 2, N − 8)`, and all of them add up to `N`: so a hidden cell can be any value from
 //! `N − (most of all others)` to `N − (least of all others)`, within 1..=7. Whether a cut is withheld depends only on what
 //! would be shown, so that withholding tells nothing more. (Hiding one more cell instead, the usual "secondary suppression",
@@ -29,10 +35,20 @@
 //! assert_eq!(publish::statement(Tally { agree: 5, disagree: 1, ..Tally::default() }), Heard::Words(Words::MostAgree));
 //!
 //! let cut = publish::parts(&[31, 14, 4, 0]);
-//! assert_eq!(cut, Cut::Cells(vec![Cell::Rounded(30), Cell::Rounded(15), Cell::Hidden, Cell::Zero]));
+//! let Cut::Cells(cells) = cut else { return Err("withheld") };
+//! assert!(matches!(cells[..], [Cell::Rounded(_), Cell::Rounded(_), Cell::Hidden, Cell::Zero]));
 //! assert_eq!(publish::parts(&[12, 12, 7]), Cut::Withheld, "10 + 10 + hidden = 31: the hidden one must be 7");
 //! assert_eq!(publish::parts(&[9, 4, 1]), Cut::Withheld, "no cuts of 14 people");
+//! # Ok::<(), &str>(())
 //! ```
+
+mod share;
+mod since;
+
+use serde::{Deserialize, Serialize};
+pub(crate) use share::is_share;
+pub use share::{Asked, Share, is_told, of_sides};
+pub use since::Since;
 
 use crate::{
     responses::Tally,
@@ -80,18 +96,75 @@ pub enum Cell {
     /// Nobody.
     Zero,
     /// 8 or more, to the nearest 5.
-    Rounded(u32),
+    Rounded(About),
     /// Too few people, here or in the rest: `*`.
     Hidden,
 }
 
-/// What may be shown of a cut.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// So many people to the nearest 5: 8 or more, in a cell that the rules show. Nobody else can make one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "WrittenAbout", into = "u32")]
+pub struct About(u32);
+
+/// A number in a file: rounded, whatever it was.
+#[derive(Deserialize)]
+struct WrittenAbout(u32);
+
+impl From<WrittenAbout> for About {
+    fn from(written: WrittenAbout) -> Self {
+        Self(about(written.0.clamp(LEAST_COUNT, u32::MAX - STEP)))
+    }
+}
+
+impl From<About> for u32 {
+    fn from(about: About) -> Self {
+        about.0
+    }
+}
+
+impl About {
+    /// The number, a multiple of 5.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// What may be shown of a cut. In a file it is a list with a number or null for each cell, or null where it is withheld; a
+/// number that no rule made is read as hidden.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Option<Vec<Option<u32>>>", into = "Option<Vec<Option<u32>>>")]
 pub enum Cut {
     /// Nothing: the table is too small, or the numbers would tell about somebody.
     Withheld,
     /// One for each cell given, in order.
     Cells(Vec<Cell>),
+}
+
+impl From<Cut> for Option<Vec<Option<u32>>> {
+    fn from(cut: Cut) -> Self {
+        let number = |cell: Cell| match cell {
+            Cell::Zero => Some(0),
+            Cell::Rounded(about) => Some(about.get()),
+            Cell::Hidden => None,
+        };
+        match cut {
+            Cut::Withheld => None,
+            Cut::Cells(cells) => Some(cells.into_iter().map(number).collect()),
+        }
+    }
+}
+
+impl From<Option<Vec<Option<u32>>>> for Cut {
+    fn from(read: Option<Vec<Option<u32>>>) -> Self {
+        let cell = |number: Option<u32>| match number {
+            Some(0) => Cell::Zero,
+            Some(number) if number >= LEAST_COUNT && number.is_multiple_of(STEP) => {
+                Cell::Rounded(About(number))
+            }
+            _ => Cell::Hidden,
+        };
+        read.map_or(Self::Withheld, |cells| Self::Cells(cells.into_iter().map(cell).collect()))
+    }
 }
 
 /// What may be shown of a statement's tally for the whole table.
@@ -114,7 +187,7 @@ fn words(tally: &Tally) -> Words {
 }
 
 /// What may be shown of a cut in which every person is in exactly one cell ("did not say" is a cell too). `N` is the sum.
-/// Publish such a cut once, and again only when [`may_reissue`] says so.
+/// Publish such a cut once, and again only when [`Since`] says so.
 pub fn parts(cells: &[u32]) -> Cut {
     let total: u64 = cells.iter().map(|&cell| u64::from(cell)).sum();
     let Ok(total) = u32::try_from(total) else { return Cut::Withheld };
@@ -126,7 +199,7 @@ pub fn parts(cells: &[u32]) -> Cut {
 
 /// What may be shown of a cut in which a person may be in several cells or in none ("tick all that fit"), out of `people`.
 /// No sum ties the cells together, so each is judged alone. A cell over `people` counts as `people`.
-/// Publish such a cut once, and again only when [`may_reissue`] says so.
+/// Publish such a cut once, and again only when [`Since`] says so.
 pub fn choices(people: u32, cells: &[u32]) -> Cut {
     if people < LEAST_TABLE || cells.iter().any(|&cell| cell >= people) {
         return Cut::Withheld;
@@ -147,7 +220,7 @@ const fn cell(count: u32, people: u32) -> Cell {
     } else if count < LEAST_COUNT || people - count < LEAST_COUNT {
         Cell::Hidden
     } else {
-        Cell::Rounded(about(count))
+        Cell::Rounded(About(about(count)))
     }
 }
 
@@ -179,7 +252,7 @@ fn range(cell: Cell, total: u32) -> (i64, i64) {
         Cell::Zero => (0, 0),
         Cell::Hidden => (1, least_count - 1),
         Cell::Rounded(shown) => {
-            let (shown, slack) = (i64::from(shown), i64::from(STEP / 2));
+            let (shown, slack) = (i64::from(shown.get()), i64::from(STEP / 2));
             ((shown - slack).max(least_count), (shown + slack).min(i64::from(total) - least_count))
         }
     }
@@ -215,6 +288,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const fn rounded(about: u32) -> Cell {
+        Cell::Rounded(About(about))
+    }
 
     /// Every way to put `total` people into `cells` cells.
     fn each_split(total: u32, cells: usize, so_far: &mut Vec<u32>, visit: &mut impl FnMut(&[u32])) {
@@ -291,9 +368,9 @@ mod tests {
         assert_eq!(
             told.into_iter().collect::<Vec<_>>(),
             [
-                "[Hidden, Rounded(15), Hidden]",
-                "[Rounded(10), Rounded(10), Hidden]",
-                "[Rounded(15), Hidden, Hidden]",
+                "[Hidden, Rounded(About(15)), Hidden]",
+                "[Rounded(About(10)), Rounded(About(10)), Hidden]",
+                "[Rounded(About(15)), Hidden, Hidden]",
                 "[Zero, Zero, Hidden]",
             ]
         );
@@ -333,19 +410,27 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_reads_back_and_only_what_may_be_shown_does() {
+        for cut in [choices(40, &[20, 0, 3]), Cut::Withheld] {
+            let text = serde_json::to_string(&cut).unwrap();
+            assert_eq!(serde_json::from_str::<Cut>(&text).unwrap(), cut, "{text}");
+        }
+        let forged: Cut = serde_json::from_str("[10, 0, null, 7, 5, 13]").unwrap();
+        let hidden = Cell::Hidden;
+        assert_eq!(forged, Cut::Cells(vec![rounded(10), Cell::Zero, hidden, hidden, hidden, hidden]));
+    }
+
+    #[test]
     fn rules_one_by_one() {
         assert_eq!(parts(&[10, 9]), Cut::Withheld, "19 people");
-        assert_eq!(parts(&[10, 10]), Cut::Cells(vec![Cell::Rounded(10), Cell::Rounded(10)]));
+        assert_eq!(parts(&[10, 10]), Cut::Cells(vec![rounded(10), rounded(10)]));
         assert_eq!(parts(&[40, 0]), Cut::Withheld, "everybody");
         assert_eq!(parts(&[38, 2]), Cut::Withheld, "the rest are two");
         assert_eq!(parts(&[]), Cut::Withheld);
         assert_eq!(parts(&[u32::MAX, 1]), Cut::Withheld);
-        assert_eq!(choices(40, &[38, 20]), Cut::Cells(vec![Cell::Hidden, Cell::Rounded(20)]));
+        assert_eq!(choices(40, &[38, 20]), Cut::Cells(vec![Cell::Hidden, rounded(20)]));
         assert_eq!(choices(40, &[41, 20]), Cut::Withheld);
-        assert_eq!(
-            [8, 12, 13, 17, 18].map(|count| cell(count, 100)),
-            [10, 10, 15, 15, 20].map(Cell::Rounded)
-        );
+        assert_eq!([8, 12, 13, 17, 18].map(|count| cell(count, 100)), [10, 10, 15, 15, 20].map(rounded));
         assert!(may_reissue(8) && !may_reissue(7));
     }
 
@@ -373,7 +458,7 @@ mod tests {
                 for (shown, count) in shown.iter().zip(&cells) {
                     match shown {
                         Cell::Zero => prop_assert_eq!(*count, 0),
-                        Cell::Rounded(value) => {
+                        Cell::Rounded(About(value)) => {
                             prop_assert!(*count >= 8 && value % 5 == 0 && value.abs_diff(*count) <= 2);
                         }
                         Cell::Hidden => prop_assert!(*count > 0),

@@ -29,5 +29,5 @@ pub(crate) fn fill(house: &House, today: Day) -> Result<(), StoreError> {
     let mut runs = talk::draft(today)?.into_runs();
     runs.extend(lunch::draft(today)?.into_runs());
     runs.extend(door::draft(today)?.into_runs());
-    journal.append(&runs, &mut |_| ())
+    journal.append(&runs, &mut |_| ()).map(drop)
 }

@@ -61,7 +61,7 @@ fn fold(house: &House) -> Vec<Table> {
             .follow(id, 0, &mut |kept, day| match (&mut table, &kept) {
                 (None, Kept::Whole(first)) => table = Table::begin(first, day),
                 (Some(table), kept) => table.apply_kept(kept, day),
-                (None, Kept::Erased(..)) => panic!("a table begins with its setting"),
+                (None, Kept::Erased(..) | Kept::Altered(..)) => panic!("a table begins with its setting"),
             })
             .unwrap();
         table.unwrap()

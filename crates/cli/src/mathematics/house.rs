@@ -1,17 +1,27 @@
 //! A conversation in a data directory, as the mathematics takes it.
 
+use record::entry::Act;
 use store::{House, Journal, SqliteJournal};
-use table::{Kept, Table, TableId};
+use table::{Kept, Table};
 
 use super::Problem;
 use crate::args::Place;
 use crate::polis::{self, Conversation, Said};
 
-/// The conversation as it was at some entry of its table's journal.
+/// The conversation as it was after so many of its own journal entries.
 pub(super) fn conversation(place: &Place) -> Result<table::Conversation, Problem> {
+    let wanted = place.which.conversation;
     let table = table(place)?;
-    let found = table.conversation(place.which.conversation).cloned();
-    Ok(found.ok_or(polis::Problem::NoConversation(place.which.table, place.which.conversation))?)
+    let found = table.conversation(wanted).cloned();
+    let found = found.ok_or(polis::Problem::NoConversation(place.which.table, wanted))?;
+    crate::keeping::host_did(&place.which.data, Some(place.which.table), Act::Read)
+        .map_err(polis::Problem::Store)?;
+    match place.at {
+        Some(at) if at > found.moved => {
+            Err(Problem::NoEntry { table: place.which.table, conversation: wanted, entries: found.moved })
+        }
+        _ => Ok(found),
+    }
 }
 
 fn table(place: &Place) -> Result<Table, Problem> {
@@ -25,25 +35,25 @@ fn table(place: &Place) -> Result<Table, Problem> {
     if !journal.tables().map_err(polis::Problem::Store)?.contains(&place.which.table) {
         return Err(polis::Problem::NoTable(place.which.table).into());
     }
-    fold(&journal, place.which.table, place.at)
+    fold(&journal, place)
 }
 
-fn fold(journal: &SqliteJournal, id: TableId, at: Option<u64>) -> Result<Table, Problem> {
-    let (mut table, mut entries) = (None::<Table>, 0);
-    let last = at.unwrap_or(u64::MAX);
-    let mut apply = |kept, day| {
-        entries += 1;
-        match (&mut table, kept) {
-            _ if entries > last => {}
-            (Some(table), kept) => table.apply_kept(&kept, day),
-            (none, Kept::Whole(first)) => *none = Table::begin(&first, day),
-            (_, Kept::Erased(..)) => {}
+/// Everything, or what there was when the conversation had moved so far.
+fn fold(journal: &SqliteJournal, place: &Place) -> Result<Table, Problem> {
+    let (id, wanted) = (place.which.table, place.which.conversation);
+    let last = place.at.unwrap_or(u64::MAX);
+    let mut table = None::<Table>;
+    let mut apply = |kept: Kept, day| match (&mut table, kept) {
+        (Some(table), kept) => {
+            let moved = table.conversation(wanted).map_or(0, |conversation| conversation.moved);
+            if moved < last || !kept.moves(wanted) {
+                table.apply_kept(&kept, day);
+            }
         }
+        (none, Kept::Whole(first)) => *none = Table::begin(&first, day),
+        (_, Kept::Erased(..) | Kept::Altered(..)) => {}
     };
     journal.follow(id, 0, &mut apply).map_err(polis::Problem::Store)?;
-    if at.is_some_and(|at| at > entries) {
-        return Err(Problem::NoEntry { table: id, entries });
-    }
     Ok(table.ok_or(polis::Problem::NoTable(id))?)
 }
 

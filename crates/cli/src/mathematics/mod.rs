@@ -38,9 +38,11 @@ pub(crate) enum Problem {
     /// A file is not as it should be.
     #[error("{path}: {what}")]
     Malformed { path: String, what: String },
-    /// A table has fewer entries than were asked for.
-    #[error("--at: table {table} has {entries} entries; ask for one of them, or leave --at out")]
-    NoEntry { table: table::TableId, entries: u64 },
+    /// A conversation has fewer entries than were asked for.
+    #[error(
+        "--at: conversation {conversation} of table {table} has {entries} entries; ask for one of them, or leave --at out"
+    )]
+    NoEntry { table: table::TableId, conversation: table::ConversationNo, entries: u64 },
     /// A statement has a number that is none.
     #[error("statement {0}: the number of a statement should be from 0 to 4294967295")]
     Number(i64),

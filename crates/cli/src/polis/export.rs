@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use record::entry::Act;
 use serde::Serialize;
 use store::{House, Journal};
 use table::{ConversationNo, PolisConversation, SeatNo, StatementNo, TableId};
@@ -61,6 +62,7 @@ pub(crate) fn export(asked: &ExportPolis) -> Result<Exported, Problem> {
         }
     };
     let files = write::files(&polis, &clock);
+    crate::keeping::host_did(&asked.which.data, Some(asked.which.table), Act::Export)?;
     write::put(&asked.directory, &files)?;
     Ok(Exported {
         table: asked.which.table,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
+use record::entry::Act;
 use serde::Serialize;
 use store::{Append, House, Journal};
 use table::{
@@ -73,6 +74,7 @@ pub(crate) fn import(asked: &ImportPolis) -> Result<Imported, Problem> {
     let mut progress = Progress::of("Keeping", events);
     journal.append(&appends, &mut |done| progress.reached(done))?;
     drop(progress);
+    crate::keeping::host_did(&asked.data, Some(setting.id), Act::Import)?;
     let standing: usize = polis.standing().iter().map(std::collections::BTreeMap::len).sum();
     Ok(Imported {
         table: setting.id,

@@ -70,7 +70,7 @@ impl Gathered {
                 self.imported_seats.push((seat, imported));
             }
             Kept::Whole(event) if event.about().conversation == Some(wanted) => self.hear(event, day),
-            Kept::Whole(_) | Kept::Erased(..) => {}
+            Kept::Whole(_) | Kept::Erased(..) | Kept::Altered(..) => {}
         }
     }
 

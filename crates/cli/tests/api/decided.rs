@@ -248,7 +248,7 @@ fn words_are_followed_both_ways() {
     let became = json!([account, decision, promise]);
     assert_eq!(read("conversations/1/statements/1"), json!({ "became": became }));
     assert_eq!(read("conversations/1/statements/2"), json!({ "became": [] }));
-    let behind = json!([{ "conversation": 1, "statement": 1, "text": "The door is shut until nine" }]);
+    let behind = json!([{ "conversation": 1, "statement": 1, "text": "The door is shut until nine", "altered": false }]);
     assert_eq!(read("accounts/1"), json!({ "behind": behind, "became": [decision, promise] }));
     assert_eq!(read("decisions/1"), json!({ "behind": behind, "became": [] }));
     assert_eq!(read("promises/1"), json!({ "behind": behind, "became": [] }));

@@ -86,14 +86,22 @@ fn before_the_count_nobody_reads_anything_of_a_ballot_but_its_holder() {
         let own_after = everything(&mut holders[0], &addresses);
         let differ: Vec<&String> =
             addresses.iter().filter(|path| own_before[*path] != own_after[*path]).collect();
-        assert_eq!(differ, [&format!("{here}/mine"), &format!("{table}/me/export")], "{question}");
+        let own = [format!("{here}/mine"), format!("{table}/me/export"), format!("{table}/me/record")];
+        assert_eq!(differ, own.iter().collect::<Vec<_>>(), "{question}");
         let mine = holders[0].read(&format!("{here}/mine"));
         assert_eq!(mine, json!({ "can_answer": true, "ballot": ballot }));
         for holder in &mut holders {
             fine(&holder.bare("DELETE", &format!("{here}/ballot")));
         }
         assert_eq!(everything(&mut set.starter, &addresses), before, "taken back: {question}");
-        assert_eq!(everything(&mut holders[0], &addresses), own_before, "taken back: {question}");
+        // That something was cast and taken back stays in the record, and its holder sees it there.
+        let kept = format!("{table}/me/record");
+        let without = |mut all: BTreeMap<String, Answered>| {
+            assert!(all.remove(&kept).is_some());
+            all
+        };
+        let own_at_last = without(everything(&mut holders[0], &addresses));
+        assert_eq!(own_at_last, without(own_before), "taken back: {question}");
     }
 }
 

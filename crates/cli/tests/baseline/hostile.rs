@@ -64,6 +64,7 @@ fn is_harmless(reply: &Reply, what: &str) {
             "application/json",
             "application/atom+xml; charset=utf-8",
             "application/pdf",
+            "application/octet-stream",
         ];
         assert!(known.iter().any(|known| kind.starts_with(known)), "{what} is {kind}");
         return;

@@ -66,8 +66,10 @@ pub(crate) fn at(pattern: &str, table: &str) -> String {
         .replace("{decision}", "1")
         .replace("{kind}", "vote")
         .replace("{promise}", "1")
+        .replace("{entry}", "1")
         .replace("{file}", file)
-        .replace("{token}", "1");
+        .replace("{token}", "1")
+        .replace("{*tile}", "entries/000.p/1");
     assert!(!filled.contains('{'), "the test does not know what to put into {pattern}");
     filled
 }

@@ -17,7 +17,7 @@ fn sent(kind: &'static str, rest: &str, fields: &[(&'static str, &str)]) -> Page
 
 /// For the seat that opened three decisions and asked for an account. Later ones count on earlier ones.
 pub(crate) fn steps() -> Vec<Page> {
-    [accounts(), written(), proposed(), answered(), promised(), papers()].concat()
+    [accounts(), written(), proposed(), answered(), promised(), checked(), papers()].concat()
 }
 
 /// An account, while people answer it line by line.
@@ -97,6 +97,11 @@ fn promised() -> Vec<Page> {
         sent("promise", "/p/4", &[]).pressing("Not kept"),
         page("promise", "/promises/new?from=d2").send(&format!("/t/{DOOR}{new}"), &kept),
     ]
+}
+
+/// One's own answers in the record, once there are some that wait until they are counted.
+fn checked() -> Vec<Page> {
+    vec![page("checking door", "/checking")]
 }
 
 /// Papers, read as pages.

@@ -45,7 +45,7 @@ impl Audit {
             match (&mut folded, &kept) {
                 (Some(table), kept) => table.apply_kept(kept, day),
                 (none, Kept::Whole(first)) => *none = Table::begin(first, day),
-                (_, Kept::Erased(..)) => {}
+                (_, Kept::Erased(..) | Kept::Altered(..)) => {}
             }
             audit.count(&kept);
         });

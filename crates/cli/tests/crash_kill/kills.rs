@@ -30,7 +30,7 @@ struct Trial {
 
 impl Trial {
     fn new(round: usize) -> Self {
-        let server = Launch::serve(PROGRAM).start();
+        let server = Launch::serve(PROGRAM).arg("--record-every").arg("1").start();
         let address = server.address();
         let target = Target::prepare(address, round);
         let seed = SEED + round as u64 * 1000;
@@ -52,6 +52,7 @@ impl Trial {
             std::thread::sleep(life);
             server.kill();
         });
+        nothing_is_found(self.server.data());
         let tally = self.audit();
         self.total.acknowledged = tally.acknowledged;
         self.total.unknown += tally.unknown;
@@ -79,6 +80,13 @@ impl Trial {
         self.total.acknowledged = tally.acknowledged;
         self.total
     }
+}
+
+/// Whoever checks the directory finds nothing: the record follows the journal through every death.
+pub(crate) fn nothing_is_found(data: &Path) {
+    let report = verify::directory::check(data, &verify::Asked::default()).unwrap();
+    assert!(report.ok, "{:#?}", report.findings);
+    assert!(report.size > 0, "there is a record");
 }
 
 /// Words whose taking back was acknowledged, before the kill or when it was sent again, are in no file.

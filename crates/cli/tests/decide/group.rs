@@ -114,6 +114,13 @@ impl Group {
         assert!(to.starts_with(&self.at("/d/")), "{to}");
     }
 
+    /// Somebody agrees with a statement.
+    pub(crate) fn agree(&mut self, person: usize, statement: u32) {
+        let page = self.at(&format!("/c/1/s/{statement}"));
+        let form = self.form(person, &page).pressing("Agree");
+        self.sent(person, &form);
+    }
+
     /// Somebody answers decision 1.
     pub(crate) fn stand(&mut self, person: usize, stand: &str, words: &str) -> Reply {
         let page = self.at("/d/1");

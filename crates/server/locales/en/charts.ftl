@@ -5,9 +5,21 @@ group-wave = Wave group
 group-sun = Sun group
 group-stone = Stone group
 group-star = Star group
-shares-agree = { $tenths } in 10 agree
-shares-disagree = { $tenths } in 10 disagree
-shares-not-sure = { $tenths } in 10 are not sure
+shares-agree = { $tenths ->
+    [1] 1 or fewer in 10 agree
+    [9] 9 or more in 10 agree
+   *[other] { $tenths } in 10 agree
+}
+shares-disagree = { $tenths ->
+    [1] 1 or fewer in 10 disagree
+    [9] 9 or more in 10 disagree
+   *[other] { $tenths } in 10 disagree
+}
+shares-not-sure = { $tenths ->
+    [1] 1 or fewer in 10 are not sure
+    [9] 9 or more in 10 are not sure
+   *[other] { $tenths } in 10 are not sure
+}
 shares-sentence = { $list }.
 shares-all-agree = Everybody who answered agrees.
 shares-all-disagree = Everybody who answered disagrees.
@@ -39,11 +51,15 @@ common-at-least-disagree = At least { $tenths } in 10 people disagree.
 common-people-disagree = Most people disagree.
 divide-keener = { $tenths ->
     [0] Nobody who answered in the { $group } agrees.
+    [1] 1 or fewer in 10 of the { $group } agree.
+    [9] 9 or more in 10 of the { $group } agree.
     [10] All who answered in the { $group } agree.
    *[other] About { $tenths } in 10 of the { $group } agree.
 }
 divide-cooler = { $tenths ->
     [0] Nobody who answered in the { $group } does.
+    [1] 1 or fewer in 10 of the { $group } do.
+    [9] 9 or more in 10 of the { $group } do.
     [10] All who answered in the { $group } do.
    *[other] About { $tenths } in 10 of the { $group } do.
 }
@@ -90,7 +106,8 @@ people-anybody = One person, or a few
 ## The table of shares.
 
 shares-caption = How many out of 10
-shares-lead = Each number is out of every 10 who answered. A star (*) means that fewer than 8 of the group answered.
+shares-lead = Each number is out of every 10 who answered. A star (*) means that too few people answered.
+shares-ends = In a group, 1 is 1 or fewer and 9 is 9 or more, so that nobody is found out.
 shares-idea = Idea
 shares-everybody = Everybody
 cell-agree = { $tenths } agree
@@ -114,7 +131,7 @@ tried-unfit = { $count } groups are not clear enough to show.
 tried-moved = With fewer answers, { $share } in 100 people change group.
 tried-apart = How far apart: { $apart }; without any groups it would be { $cloud }. How steady: { $steady } of 1.
 method-none-shown = So no groups are shown.
-method-shares = Shares in a group are rounded to tenths. They are shown where 8 or more of it answered.
+method-shares = Shares in a group are rounded to tenths. They are shown where 8 or more of it answered, and 8 or more others.
 method-again = Groups are worked out again when the answers of 8 people or more have changed.
 method-name = Method: { $name }, version { $version }.
 method-seed = Every draw starts from the number { $seed }.

@@ -73,7 +73,7 @@ decision-new-account = What we heard is agreed when { $share } in 100 say yes, a
 
 ballot-title = Your answer
 ballot-no-seat = Everybody with a seat from before this opened can answer.
-ballot-small-table = Few people have a seat here. The numbers at the end can tell what one person said.
+ballot-small-table = Few people have a seat here. The numbers at the end can tell what one person said. If everyone says the same, everyone will know what you said.
 ballot-stand = What do you say to it?
 ballot-advice = What is your advice?
 ballot-stand-empty = Choose one of the four answers.
@@ -188,12 +188,16 @@ working-sides = What each side said
 working-side = Side
 working-side-said = Want it or can live with it
 working-side-agreed = Did they agree?
-working-in-ten = About { $count } in 10
+working-in-ten = { $count ->
+    [1] 1 or fewer in 10
+    [9] 9 or more in 10
+   *[other] About { $count } in 10
+}
 working-agreed = Yes
 working-not-agreed = No
 working-not-told = Not told
 working-sides-needed = Each side needed { $share } in 100 of those who took a side.
-working-sides-small = Fewer than 8 people are never told apart.
+working-sides-small = Fewer than 8 people are never told apart. Fewer than 20 in all are not, either. Nothing is told that would show how one person answered.
 working-order = The order it came to:
 working-equal = and, equal,
 working-pairs = How many put one before the other

@@ -1,7 +1,7 @@
 ### The frame round every page, the faults, and words that are used everywhere.
 
 product = Roundtable
-page-title = { $title }. { $place }
+page-title = { $title } { $place }
 page-title-error = Error: { $title }
 skip-label = Skip
 skip-to-main = Skip to what this page says
@@ -54,6 +54,7 @@ fault-guessing = Too many wrong codes just now. Wait a minute and try again.
 fault-slow = That took too long. Send it again: it will not count twice.
 fault-busy = Too many people are doing things right now. Wait a moment and send it again. It will not count twice.
 fault-stopped = Nothing can be saved right now. What was saved before is safe. Try again later.
+fault-read-only = Nothing can be added here for now, and nothing you sent was kept. The record of what happened here does not fit what others saw. Everything can still be read. Ask the people who run this server: they must say in public what happened.
 fault-broken = Something went wrong on our side. Nothing you saved before is lost.
 go-home = Go to the first page
 sit-link = Take a seat

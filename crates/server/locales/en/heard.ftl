@@ -27,7 +27,8 @@ heard-home-count = { $count ->
 }
 heard-takes-title = When is it the group’s account?
 heard-takes-share = For each line, { $share } in 100 of those who answer it must say yes.
-heard-takes-floor = So must { $floor } in 100 of each group of people, if { $least } or more of it answered.
+heard-takes-floor = So must { $floor } in 100 of each group of people that can be counted apart.
+heard-takes-apart = A group is counted apart when { $least } or more of it answered, { $least } or more others, and { $table } in all.
 heard-takes-enough = { $least } people must answer, or half of the seats where there are few.
 heard-takes-author = Whoever wrote an account cannot agree to it alone.
 
@@ -103,8 +104,8 @@ heard-lines-title = The account
 heard-own-words = These are people’s own words. Press one to read the reasons behind it.
 heard-line = Line { $line }:
 heard-group = { $group }: { $tenths ->
-    [0] nobody.
-    [10] all.
+    [1] 1 or fewer in 10.
+    [9] 9 or more in 10.
    *[other] { $tenths } in 10.
 }
 heard-linking = words of whoever wrote this account

@@ -54,7 +54,7 @@ rules-stood = These are older rules. They hold only for decisions that were open
 rules-saved = Saved. This is how you decide now.
 rules-account = When “What we heard” is agreed
 rules-account-share-says = Each line needs a yes from { $share } in 100 of those who answered it.
-rules-account-floor-says = It also needs { $floor } in 100 in each opinion group of which 8 or more answered.
+rules-account-floor-says = It also needs { $floor } in 100 in each opinion group that can be counted apart.
 
 ## Choosing.
 

@@ -12,14 +12,17 @@ use super::shapes::whole;
 use super::trouble::Trouble;
 use super::{Answered, DONE, Done};
 use crate::app::App;
+use crate::tamper;
 
 /// One version of the agreement.
 #[derive(Serialize, ToSchema)]
 pub(super) struct AgreementVersion {
     /// Its number, from 1.
     version: u32,
-    /// The words.
+    /// The words; empty, if they were altered.
     agreement: String,
+    /// Whether they were changed behind people's backs.
+    altered: bool,
     /// Why it was changed; the first version has no reason.
     why: Option<String>,
     /// When.
@@ -44,7 +47,8 @@ pub(super) async fn read_agreement(
     let versions = readable(&app, &visitor, id, |table, _| {
         let each = table.agreement.iter().zip(1u32..).map(|(one, version)| AgreementVersion {
             version,
-            agreement: one.text.to_string(),
+            agreement: tamper::kept(one.altered, &one.text),
+            altered: one.altered.is_some(),
             why: one.why.as_ref().map(ToString::to_string),
             on: Date(one.on),
         });

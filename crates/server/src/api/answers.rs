@@ -2,12 +2,13 @@
 
 use axum::extract::State;
 use serde::Deserialize;
-use table::{Actor, Command, ConversationNo, Field, ReasonChange, StatementNo, TableId, Words};
+use table::{Command, ConversationNo, Field, ReasonChange, StatementNo, TableId, Words};
 use utoipa::ToSchema;
 
+use super::checking::{Promised, ask_promised};
 use super::kinds::{Choice, Told};
 use super::request::{At, Body, Empty, Keyed, Writing};
-use super::{Answered, DONE, Done};
+use super::{DONE, Done};
 use crate::app::App;
 use crate::slip::Asked;
 
@@ -41,7 +42,7 @@ pub(super) async fn respond(
     State(app): State<App>,
     At((id, conversation, statement)): At<(TableId, ConversationNo, StatementNo)>,
     Writing { visitor, key, body: Body(Respond { choice, matters, reason, slip }) }: Writing<Body<Respond>>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let reason = match reason {
         Told::Nothing => ReasonChange::Keep,
@@ -51,8 +52,8 @@ pub(super) async fn respond(
     let asked = Asked { table: id, conversation, seat, statement };
     let drawn = slip.and_then(|slip| asked.chance(&app.key, &slip));
     let command = Command::Respond { conversation, statement, choice: choice.0, matters, reason, drawn };
-    app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), command).await?;
+    Ok((promise, DONE))
 }
 
 /// Takes an answer, and the reason beside it, back.
@@ -63,9 +64,9 @@ pub(super) async fn take_back(
     State(app): State<App>,
     At((id, conversation, statement)): At<(TableId, ConversationNo, StatementNo)>,
     Writing { visitor, key, body: Empty }: Writing<Empty>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let command = Command::TakeBack { conversation, statement };
-    app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), command).await?;
+    Ok((promise, DONE))
 }

@@ -97,7 +97,7 @@ impl AskedBefore {
     fn of(table: &Table, before: Before, today: Day) -> Option<Self> {
         Some(match before {
             Before::Unanswered(number) | Before::Promised(number) => {
-                let promise = table.promise(number)?;
+                let promise = table.promise(number).filter(|promise| promise.altered.is_none())?;
                 Self::Promise {
                     promise: number.0,
                     text: promise.what.to_string(),
@@ -106,17 +106,18 @@ impl AskedBefore {
                 }
             }
             Before::Decided(number) => {
-                let decision = table.decision(number)?;
+                let decision = table.decision(number).filter(|decision| decision.altered.is_none())?;
                 let state = DecisionStands::of(decision, today);
                 Self::Decision { decision: number.0, text: decision.proposal.what.to_string(), state }
             }
             Before::Asked(number) => {
-                let conversation = table.conversation(number)?;
+                let asks = |one: &&table::Conversation| one.question_altered().is_none();
+                let conversation = table.conversation(number).filter(asks)?;
                 let text = conversation.question().to_owned();
                 Self::Conversation { conversation: number.0, text, open: conversation.is_open(today) }
             }
             Before::Said(conversation, statement) => {
-                let text = table.conversation(conversation)?.said(statement)?.text.to_string();
+                let text = table.conversation(conversation)?.readable(statement)?.text.to_string();
                 Self::Statement { conversation: conversation.0, statement: statement.0, text }
             }
         })

@@ -14,6 +14,7 @@ use super::trouble::Trouble;
 use super::{Answered, Made, conversation};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 use crate::visit::drawn;
 
 /// A conversation in a list.
@@ -21,8 +22,10 @@ use crate::visit::drawn;
 pub(super) struct Listed {
     /// Its number.
     conversation: u32,
-    /// The question.
+    /// The question; empty, if it was altered.
     question: String,
+    /// Whether the offer that stands was changed behind people's backs: then nothing of it is shown.
+    altered: bool,
     /// Whether things can be said and answered today.
     open: bool,
     /// Whether it was held elsewhere and brought here to be read.
@@ -38,7 +41,8 @@ impl Listed {
         let offer = conversation.offer().map(|(_, version)| &version.offer);
         Self {
             conversation: conversation.number.0,
-            question: conversation.question().to_owned(),
+            question: tamper::kept(conversation.question_altered(), conversation.question()),
+            altered: conversation.question_altered().is_some(),
             open: conversation.is_open(today),
             imported: offer.is_none(),
             by_when: offer.map(|offer| Date(offer.by_when)),
@@ -104,7 +108,7 @@ pub(super) struct ConversationRead {
     listed: Listed,
     /// The day it was opened or brought here.
     opened_on: Date,
-    /// The offer that stands; nothing, where it was held elsewhere.
+    /// The offer that stands; nothing, where it was held elsewhere, or altered.
     offer: Option<OfferShown>,
     /// Its version, from 1.
     offer_version: Option<u32>,
@@ -126,13 +130,17 @@ pub(super) async fn read_conversation(
         let conversation = conversation(table, number)?;
         let offer = conversation.offer();
         let description = match &conversation.origin {
-            table::Origin::Imported(source) => Some(source.description.clone()),
+            table::Origin::Imported(source) => {
+                conversation.altered.is_none().then(|| source.description.clone())
+            }
             table::Origin::Offered(_) => None,
         };
         Ok(ConversationRead {
             listed: Listed::of(conversation, visitor.today),
             opened_on: Date(conversation.opened_on),
-            offer: offer.map(|(_, version)| OfferShown::of(&version.offer)),
+            offer: offer
+                .filter(|(_, version)| version.altered.is_none())
+                .map(|(_, version)| OfferShown::of(&version.offer)),
             offer_version: offer.map(|(version, _)| version),
             description,
             statements: u32::try_from(conversation.statements.len()).unwrap_or(u32::MAX),

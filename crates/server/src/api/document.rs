@@ -8,6 +8,7 @@ use utoipa::openapi::{
     Content, Info, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
 };
 
+use super::checking::{PROMISE_TOLD, PROMISED};
 use super::kinds;
 use super::trouble::{Mistake, Mistakes};
 
@@ -32,7 +33,8 @@ pub(super) fn begin() -> OpenApi {
     OpenApiBuilder::new().info(info).components(Some(components.build())).build()
 }
 
-const ABOUT: &str = "Whatever a page can do, a program can do here, with the same rules and the same refusals. \
+const ABOUT: &str = "Whatever a page can do, a program can do here, with the same rules and the same refusals; only an e-mail address for news \
+    is given, confirmed and taken back on pages. \
     Taking a seat and coming back with a card give a token for one table; send it as `Authorization: Bearer …`. \
     Every write needs an `Idempotency-Key`. A hidden table is not to be told from one that does not exist.";
 
@@ -86,6 +88,7 @@ pub(super) fn finish(document: &mut OpenApi) {
             if let Some(operation) = operation {
                 add_places(operation, path);
                 add_refusals(operation, path, writes);
+                add_promise(operation);
             }
         }
     }
@@ -110,6 +113,19 @@ fn add_places(operation: &mut Operation, path: &str) {
     for parameter in parameters.iter_mut() {
         if let RefOr::T(Parameter { parameter_in: ParameterIn::Path, style, .. }) = parameter {
             *style = None;
+        }
+    }
+}
+
+/// What somebody gave is answered with a promise.
+fn add_promise(operation: &mut Operation) {
+    if !operation.operation_id.as_deref().is_some_and(|id| PROMISED.contains(&id)) {
+        return;
+    }
+    let (name, what) = PROMISE_TOLD;
+    for (status, response) in &mut operation.responses.responses {
+        if let (true, RefOr::T(response)) = (status.starts_with('2'), response) {
+            response.headers.insert(name.to_owned(), text_header(what).into());
         }
     }
 }

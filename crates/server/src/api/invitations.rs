@@ -16,6 +16,7 @@ use crate::access::access;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::pages::tables::set::eight;
+use crate::tamper;
 
 /// What an invitation opens.
 #[derive(Serialize, ToSchema)]
@@ -44,7 +45,7 @@ pub(super) async fn read_invitation(
                 let works = invitation.works(visitor.today);
                 found = access(&app, &visitor, table, Some(code)).ok().map(|access| Invited {
                     doorstep: Doorstep::of(table, access.seat().is_some()),
-                    agreement: table.agreement().1.text.to_string(),
+                    agreement: tamper::kept(table.agreement().1.altered, &table.agreement().1.text),
                     works,
                 });
             }

@@ -55,7 +55,7 @@ macro_rules! words {
 
 const CHOICES: [table::Choice; 3] = [table::Choice::Agree, table::Choice::Disagree, table::Choice::Pass];
 const FINDS: [Find; 4] = [Find::Phone, Find::Email, Find::Postcode, Find::Address];
-const STATES: [PromiseState; 8] = [
+const STATES: [PromiseState; 9] = [
     PromiseState::Late,
     PromiseState::Waiting,
     PromiseState::Doing,
@@ -64,6 +64,7 @@ const STATES: [PromiseState; 8] = [
     PromiseState::Kept,
     PromiseState::Partly,
     PromiseState::NotKept,
+    PromiseState::Altered,
 ];
 
 /// A stand, as it is written in JSON.
@@ -86,6 +87,7 @@ const fn state_word(state: PromiseState) -> &'static str {
         PromiseState::Kept => "kept",
         PromiseState::Partly => "partly",
         PromiseState::NotKept => "not-kept",
+        PromiseState::Altered => "altered",
     }
 }
 
@@ -115,6 +117,8 @@ words! {
     StandsWhere(Stand): Stand::ALL, stand_word, |word: &str| Stand::ALL.into_iter().find(|one| stand_word(*one) == word);
     /// Whether a promise was kept.
     JudgedAs(Judgement): Judgement::ALL, Judgement::key, Judgement::from_key;
+    /// A kind of entry in the record.
+    KindOfEntry(record::entry::Kind): record::entry::Kind::ALL, record::entry::Kind::key, record::entry::Kind::from_key;
     /// Where a promise stands.
     PromiseStands(PromiseState): STATES, state_word, state_from;
 }
@@ -190,9 +194,11 @@ impl ToSchema for OptionNumber {
 
 /// What stands between braces in an address.
 pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
-    let number = || {
-        RefOr::from(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(u32::MAX)))
+    let from = |least: u32| {
+        let number = ObjectBuilder::new().schema_type(Type::Integer);
+        RefOr::from(number.minimum(Some(least)).maximum(Some(u32::MAX)))
     };
+    let number = || from(1);
     let (schema, description) = match name {
         "table" => (Code::schema(), "A table's code."),
         "code" => (Code::schema(), "An invitation's code."),
@@ -201,6 +207,7 @@ pub(super) fn place(name: &str) -> utoipa::openapi::path::Parameter {
         "account" => (number(), "The number of an account of what was heard, at its table."),
         "decision" => (number(), "A decision's number at its table."),
         "promise" => (number(), "A promise's number at its table."),
+        "entry" => (from(0), "An entry's number in the record, from 0."),
         _ => (number(), "The number of a request for a card."),
     };
     utoipa::openapi::path::ParameterBuilder::new()

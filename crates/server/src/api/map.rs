@@ -18,11 +18,11 @@ use crate::fault::Fault;
 use crate::maps;
 
 /// The map of everybody's answers: what may be published of it, in the same bytes as the page's file. A new one is issued
-/// when 8 people or more have changed their answers; `Roundtable-Entry` says how many journal entries it was made from. Words
-/// of statements are in the list of statements.
+/// when 8 people or more have changed their answers; `Roundtable-Entry` says how many of the
+/// conversation's own journal entries it was made from: what was said, answered and offered there, and who left. Words of statements are in the list of statements.
 #[utoipa::path(get, path = "/api/v1/tables/{table}/conversations/{conversation}/map", tag = "standing",
     security((), ("visit" = [])), responses((status = 200, description = "The map.", body = Map,
-    content_type = "application/json", headers(("Roundtable-Entry" = u64, description = "How many journal entries it was made from.")))))]
+    content_type = "application/json", headers(("Roundtable-Entry" = u64, description = "How many of the conversation's own journal entries it was made from.")))))]
 pub(super) async fn read_map(
     State(app): State<App>,
     At(id): At<(TableId, ConversationNo)>,
@@ -34,7 +34,7 @@ pub(super) async fn read_map(
 /// Where you are on the map.
 #[derive(Serialize, ToSchema)]
 pub(super) struct YourPlace {
-    /// How many journal entries the map was made from: `Roundtable-Entry` of the map.
+    /// How many of the conversation's own journal entries the map was made from: `Roundtable-Entry` of the map.
     entry: u64,
     /// Null where there is no map of people: with fewer than 20 of them, or where it would say nothing.
     place: Option<OwnPlace>,

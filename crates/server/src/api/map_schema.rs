@@ -186,9 +186,10 @@ described! {
     pub(super) struct MapStatement {
         /// Its number.
         statement: u32,
-        /// For each group, how many in ten agree, disagree and are not sure; null where fewer than 8 of it answered.
+        /// For each group, how many in ten agree, disagree and are not sure: 1 is 1 or fewer, 9 is 9 or more. Null where it may
+        /// not be told: fewer than 20 answered, fewer than 8 of the group, or fewer than 8 others.
         tenths: Vec<Option<[u8; 3]>>,
-        /// How many in ten agree in the group that agrees least. Null where a group is still to be heard.
+        /// How many in ten agree in the group that agrees least, 1 to 9; of everybody, 0 to 10, without groups. Null where a group is still to be heard.
         line: Option<u8>,
     }
 

@@ -12,6 +12,7 @@ use super::{Answered, conversation};
 use crate::app::App;
 use crate::pages::conversations::turn::turn;
 use crate::slip::Asked;
+use crate::tamper;
 
 /// A statement that was drawn.
 #[derive(Serialize, ToSchema)]
@@ -104,7 +105,7 @@ impl Mine {
             let number = Conversation::at_position(position);
             MyAnswer {
                 statement: number.0,
-                text: conversation.said(number).map(|said| said.text.to_string()),
+                text: conversation.said(number).and_then(tamper::words),
                 choice: Choice(answer.choice),
                 matters: answer.matters,
                 reason: conversation.reasons.get(&(number, seat)).map(ToString::to_string),

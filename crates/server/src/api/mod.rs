@@ -6,6 +6,7 @@ mod answers;
 mod before;
 mod cards;
 mod changes;
+mod checking;
 mod conversations;
 mod decisions;
 mod document;
@@ -17,6 +18,7 @@ mod me;
 mod mine;
 mod offers;
 mod promises;
+mod record;
 mod refs;
 mod request;
 mod rules;
@@ -66,6 +68,8 @@ fn paths() -> OpenApiRouter<App> {
         .routes(routes!(me::tell_connections))
         .routes(routes!(me::replace_card))
         .routes(routes!(me::export_mine))
+        .routes(routes!(checking::read_my_record))
+        .routes(routes!(checking::read_my_proof))
         .routes(routes!(cards::list_card_requests, cards::ask_for_card))
         .routes(routes!(cards::stop_card_request))
         .routes(routes!(cards::vouch))
@@ -91,6 +95,7 @@ fn paths() -> OpenApiRouter<App> {
         .merge(trace::paths())
         .routes(routes!(before::find_before))
         .routes(routes!(changes::list_changes))
+        .routes(routes!(record::read_record))
 }
 
 /// Its addresses.

@@ -114,8 +114,10 @@ impl OfferShown {
 pub(super) struct OfferVersion {
     /// Its number, from 1.
     version: u32,
-    /// The offer.
-    offer: OfferShown,
+    /// The offer; nothing, if it was changed behind people's backs.
+    offer: Option<OfferShown>,
+    /// Whether it was.
+    altered: bool,
     /// Why it was changed; the first version has no reason.
     why: Option<String>,
     /// When.
@@ -158,7 +160,8 @@ pub(super) async fn read_offer(
         };
         let versions = versions.iter().zip(1u32..).map(|(one, version)| OfferVersion {
             version,
-            offer: OfferShown::of(&one.offer),
+            offer: one.altered.is_none().then(|| OfferShown::of(&one.offer)),
+            altered: one.altered.is_some(),
             why: one.why.as_ref().map(ToString::to_string),
             on: Date(one.on),
         });

@@ -168,8 +168,10 @@ impl RulesTold {
 pub(super) struct RulesChosen {
     /// Its number, from 1.
     version: u32,
-    /// The rules.
-    rules: RulesTold,
+    /// The rules; nothing, if they were changed behind people's backs. Then nothing can be decided by them.
+    rules: Option<RulesTold>,
+    /// Whether they were.
+    altered: bool,
     /// Why.
     why: Option<String>,
     /// The decision that changed them; nothing where they were chosen.
@@ -182,7 +184,8 @@ impl RulesChosen {
     fn of(version: u32, one: &RulesVersion) -> Self {
         Self {
             version,
-            rules: RulesTold::of(&one.rules),
+            rules: one.altered.is_none().then(|| RulesTold::of(&one.rules)),
+            altered: one.altered.is_some(),
             why: one.why.as_ref().map(ToString::to_string),
             decision: one.decision.map(|decision| decision.0),
             on: Date(one.on),

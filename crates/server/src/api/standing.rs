@@ -3,8 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
-use table::{Connection, Conversation, ConversationNo, Day, Table, TableId};
+use table::{Connection, Conversation, ConversationNo, Day, Headcount, Table, TableId};
 use utoipa::ToSchema;
+use voice::hearing::Exposure;
 use voice::publish::{self, Cell, Heard, LEAST_COUNT, Words};
 use voice::standing::{Footing, Place, Side, stand};
 
@@ -12,7 +13,9 @@ use super::kinds::ConnectedBy;
 use super::request::{Asking, At, readable};
 use super::{Answered, conversation};
 use crate::app::App;
+use crate::cuts::Cuts;
 use crate::pages::conversations::stand::{connections, discreet};
+use crate::tamper;
 
 /// How the answers to a statement may be shown.
 #[derive(Serialize, ToSchema, Clone, Copy)]
@@ -90,8 +93,10 @@ impl Answers {
 pub(super) struct Line {
     /// Its number.
     statement: u32,
-    /// Its words.
-    text: String,
+    /// Its words; nothing, if they were altered.
+    text: Option<String>,
+    /// Whether they were changed behind people's backs.
+    altered: bool,
     /// What may be shown of its answers.
     answers: Answers,
 }
@@ -170,15 +175,23 @@ pub(super) struct Stands {
     connections: Option<Vec<Connected>>,
 }
 
-/// How evenly statements have been heard: answers of the least, the middle and the most heard one.
+/// How evenly statements have been heard: answers of the least, the middle and the most heard one. Null where 1 to 7 people
+/// answered it.
 #[derive(Serialize, ToSchema, Clone, Copy)]
 pub(super) struct Heardness {
     /// The least heard.
-    least: u32,
+    least: Option<u32>,
     /// The middle one.
-    median: u32,
+    median: Option<u32>,
     /// The most heard.
-    most: u32,
+    most: Option<u32>,
+}
+
+impl Heardness {
+    fn of(exposure: Exposure) -> Self {
+        let told = |answers| Headcount::of(answers).number();
+        Self { least: told(exposure.least), median: told(exposure.median), most: told(exposure.most) }
+    }
 }
 
 /// How many people are connected in one way.
@@ -191,7 +204,7 @@ pub(super) struct Connected {
 }
 
 impl Stands {
-    fn of(table: &Table, conversation: &Conversation, today: Day) -> Self {
+    fn of(cuts: &Cuts, table: &Table, conversation: &Conversation, today: Day) -> Self {
         let responses = &conversation.responses;
         let live = conversation.live().map(|(number, _)| {
             let position = Conversation::position(number);
@@ -219,8 +232,8 @@ impl Stands {
             differ: lines(&standing.differ),
             not_sure_yet: lines(&standing.not_sure_yet),
             few_have_answered: lines(&standing.few_have_answered),
-            exposure: Heardness { least: exposure.least, median: exposure.median, most: exposure.most },
-            connections: connections(table, conversation, today)
+            exposure: Heardness::of(exposure),
+            connections: connections(cuts, table, conversation, today)
                 .map(|cells| cells.into_iter().map(connected).collect()),
         }
     }
@@ -229,7 +242,7 @@ impl Stands {
 fn connected((connection, cell): (Connection, Cell)) -> Connected {
     let people = match cell {
         Cell::Zero => Some(0),
-        Cell::Rounded(people) => Some(people),
+        Cell::Rounded(people) => Some(people.get()),
         Cell::Hidden => None,
     };
     Connected { connection: ConnectedBy(connection), people }
@@ -237,8 +250,9 @@ fn connected((connection, cell): (Connection, Cell)) -> Connected {
 
 fn line(conversation: &Conversation, place: &Place) -> Option<Line> {
     let number = Conversation::at_position(place.statement);
-    let text = conversation.said(number)?.text.to_string();
-    Some(Line { statement: number.0, text, answers: Answers::of(publish::statement(place.tally)) })
+    let said = conversation.said(number)?;
+    let (text, altered) = (tamper::words(said), said.altered.is_some());
+    Some(Line { statement: number.0, text, altered, answers: Answers::of(publish::statement(place.tally)) })
 }
 
 /// Where we stand, with nothing in it that may not be shown.
@@ -250,7 +264,8 @@ pub(super) async fn read_standing(
     Asking { visitor, .. }: Asking,
 ) -> Answered<Stands> {
     let today = visitor.today;
-    let stands =
-        readable(&app, &visitor, id, |table, _| Ok(Stands::of(table, conversation(table, number)?, today)));
+    let stands = readable(&app, &visitor, id, |table, _| {
+        Ok(Stands::of(&app.cuts, table, conversation(table, number)?, today))
+    });
     Ok(Json(stands.await?))
 }

@@ -11,12 +11,15 @@ use table::{
 use utoipa::ToSchema;
 use voice::publish;
 
+use super::checking::{Promise, ask_promised};
 use super::kinds::{Date, Found};
 use super::request::{Asking, At, Body, Empty, Keyed, Sending, Span, Writing, readable, seated};
 use super::standing::Answers;
-use super::{Answered, DONE, Done, Made, conversation};
+use super::trouble::Trouble;
+use super::{Answered, DONE, Done, conversation};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 
 /// So many similar statements are shown, as on the page.
 const SIMILAR: usize = 5;
@@ -26,10 +29,12 @@ const SIMILAR: usize = 5;
 pub(super) struct StatementListed {
     /// Its number.
     statement: u32,
-    /// The words; nothing, if they were taken back or set aside.
+    /// The words; nothing, if they were taken back, set aside or altered.
     text: Option<String>,
     /// Whether the person who said it took it back.
     taken_back: bool,
+    /// Whether the words were changed behind people's backs.
+    altered: bool,
     /// Whether those who ran a conversation held elsewhere had set it aside.
     set_aside: bool,
     /// When it was said.
@@ -43,8 +48,9 @@ impl StatementListed {
         let shown = said.filter(|said| !said.set_aside());
         Self {
             statement: number,
-            text: shown.map(|said| said.text.to_string()),
+            text: shown.and_then(tamper::words),
             taken_back: said.is_none(),
+            altered: said.is_some_and(|said| said.altered.is_some()),
             set_aside: said.is_some() && shown.is_none(),
             on: Date(imported.map_or(statement.on, |imported| Day::from_unix_millis(imported.at))),
         }
@@ -102,16 +108,16 @@ pub(super) async fn say(
     State(app): State<App>,
     At((id, number)): At<(TableId, ConversationNo)>,
     Writing { visitor, key, body: Body(Say { statement }) }: Writing<Body<Say>>,
-) -> Made<Said> {
+) -> Result<(StatusCode, Promise, Json<Said>), Trouble> {
     let seat = visitor.seat_at(&app, id)?;
     let text = Words::of(Field::Statement, &one_line(&statement))?;
     let command = Command::Say { conversation: number, text };
-    let Answer::Said(_, statement) =
-        app.clerk.ask(id, Actor::Seat(seat), command, key, visitor.today).await?
+    let (Answer::Said(_, statement), promise) =
+        ask_promised(&app, &visitor, key, (id, seat), command).await?
     else {
         return Err(Fault::Broken.into());
     };
-    Ok((StatusCode::CREATED, Json(Said { statement: statement.0 })))
+    Ok((StatusCode::CREATED, promise, Json(Said { statement: statement.0 })))
 }
 
 /// A statement that is there already.
@@ -147,7 +153,7 @@ pub(super) async fn check_statement(
         let conversation = conversation(table, number)?;
         let found = conversation.similar_to(text.as_str(), SIMILAR).into_iter();
         let each = found.filter_map(|number| {
-            Some(Similar { statement: number.0, text: conversation.said(number)?.text.to_string() })
+            Some(Similar { statement: number.0, text: conversation.readable(number)?.text.to_string() })
         });
         Ok(each.collect())
     });

@@ -18,6 +18,7 @@ use crate::access::{self, Access};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::pages::tables::set::{card_of, eight, first_visit};
+use crate::tamper;
 use crate::visit::card_hash;
 use crate::visitor::Visitor;
 
@@ -180,8 +181,10 @@ pub(super) struct Inside {
     set_on: Date,
     /// The version of the agreement, from 1.
     agreement_version: u32,
-    /// How people work together there.
+    /// How people work together there; empty, if that was altered.
     agreement: String,
+    /// Whether something at the table was changed behind people's backs: the record says what.
+    altered: bool,
     /// What is talked about, newest first.
     conversations: Vec<Listed>,
 }
@@ -207,7 +210,8 @@ fn read(table: &Table, access: Access, visitor: &Visitor) -> TableRead {
         Inside {
             set_on: Date(table.set_on),
             agreement_version,
-            agreement: agreement.text.to_string(),
+            agreement: tamper::kept(agreement.altered, &agreement.text),
+            altered: !table.altered().is_empty(),
             conversations: Listed::all(table, visitor.today),
         }
     });

@@ -18,6 +18,7 @@ use super::request::{Asking, At, readable};
 use super::{Answered, conversation};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 use crate::visitor::Visitor;
 
 /// Their addresses.
@@ -70,12 +71,13 @@ impl Part {
             Became::Decision(number) => {
                 let decision = table.decision(number)?;
                 let state = DecisionStands::of(decision, today);
-                Self::Decision { decision: number.0, proposal: decision.proposal.what.to_string(), state }
+                let proposal = tamper::kept(decision.altered, &decision.proposal.what);
+                Self::Decision { decision: number.0, proposal, state }
             }
             Became::Promise(number) => {
                 let promise = table.promise(number)?;
                 let state = PromiseStands(promise.state(today));
-                Self::Promise { promise: number.0, what: promise.what.to_string(), state }
+                Self::Promise { promise: number.0, what: tamper::kept(promise.altered, &promise.what), state }
             }
         })
     }
@@ -95,15 +97,21 @@ struct WordsBehind {
     conversation: u32,
     /// The statement's number.
     statement: u32,
-    /// The words; nothing, if they were taken back.
+    /// The words; nothing, if they were taken back or altered.
     text: Option<String>,
+    /// Whether the words were changed behind people's backs.
+    altered: bool,
 }
 
 impl WordsBehind {
     fn of(table: &Table, (conversation, statement): SaidIn) -> Self {
         let said = table.conversation(conversation).and_then(|conversation| conversation.said(statement));
-        let text = said.map(|said| said.text.to_string());
-        Self { conversation: conversation.0, statement: statement.0, text }
+        Self {
+            conversation: conversation.0,
+            statement: statement.0,
+            text: said.and_then(tamper::words),
+            altered: said.is_some_and(|said| said.altered.is_some()),
+        }
     }
 }
 

@@ -6,7 +6,11 @@ use crate::t;
 use crate::text::Tr;
 use crate::ui::quiet_bar;
 
-/// "8 in 10 agree, 1 in 10 disagree, 1 in 10 are not sure." Whoever nobody belongs to is left out.
+/// So many in ten of a smaller group stand for so many or more.
+const NINE_OR_MORE: u8 = 9;
+
+/// "7 in 10 agree, 2 in 10 disagree, 1 or fewer in 10 are not sure." Beside 9 or more the others are left out, and so is what an
+/// older map says of nobody.
 pub(crate) fn shares(tr: Tr, [agree, disagree, unsure]: [u8; 3]) -> String {
     match (agree, disagree, unsure) {
         (10, ..) => return t!(tr, "shares-all-agree"),
@@ -19,8 +23,9 @@ pub(crate) fn shares(tr: Tr, [agree, disagree, unsure]: [u8; 3]) -> String {
         (disagree, t!(tr, "shares-disagree", tenths = disagree)),
         (unsure, t!(tr, "shares-not-sure", tenths = unsure)),
     ];
+    let least = if agree.max(disagree).max(unsure) >= NINE_OR_MORE { NINE_OR_MORE } else { 1 };
     let said: Vec<String> =
-        parts.into_iter().filter(|(tenths, _)| *tenths > 0).map(|(_, words)| words).collect();
+        parts.into_iter().filter(|(tenths, _)| *tenths >= least).map(|(_, words)| words).collect();
     t!(tr, "shares-sentence", list = said.join(", "))
 }
 

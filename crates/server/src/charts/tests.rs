@@ -204,9 +204,11 @@ fn words_come_before_their_bar() {
     let shown = |agree, disagree, unsure| tenths(tr, [agree, disagree, unsure]).into_string();
     let mixed = shown(8, 1, 1);
     assert!(mixed.starts_with(
-        "<p class=\"rt-shares\">8 in 10 agree, 1 in 10 disagree, 1 in 10 are not sure.</p><svg"
+        "<p class=\"rt-shares\">8 in 10 agree, 1 or fewer in 10 disagree, 1 or fewer in 10 are not sure.</p><svg"
     ));
     assert!(shown(7, 0, 3).contains("7 in 10 agree, 3 in 10 are not sure."));
+    assert!(shown(9, 1, 1).contains(">9 or more in 10 agree.<"), "that says it all");
+    assert!(shown(1, 1, 9).contains(">9 or more in 10 are not sure.<"));
     assert!(shown(10, 0, 0).contains("Everybody who answered agrees."));
     assert!(shown(0, 0, 10).contains("Nobody who answered is sure."));
 }

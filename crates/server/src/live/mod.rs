@@ -1,7 +1,8 @@
 //! `/t/{table}/c/{conversation}/stand/live`: tells an open page that something it shows has changed.
 //!
 //! Server-Sent Events (WHATWG HTML, "Server-sent events"): at most one event a second, with nothing in it but a token of what
-//! there is to be seen. How long the table's journal is stays out of it: that would count the ballots of an open decision.
+//! there is to be seen. How long the table's journal is stays out of it, also how long it was
+//! when a map was made: that would count the ballots of an open decision.
 //! The page then fetches itself. With many streams open each looks less often, so that the
 //! pages that are fetched because of them stay under [`PAGES_A_SECOND`]. Whoever does not ask for `text/event-stream`, such as
 //! a crawler, gets one event and the end. Streams hold no place among the requests; they have room of their own

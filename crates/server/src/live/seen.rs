@@ -50,7 +50,7 @@ impl Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
     pub(super) seen: Seen,
-    /// The journal entry of the issue; 0 for none.
+    /// How far the conversation had moved when the issue was made; 0 for none.
     pub(super) at: u64,
 }
 

@@ -56,7 +56,10 @@ impl Parts<'_> {
             table = table.row(cells);
         }
         html! {
-            p.govuk-body { (t!(tr, "shares-lead")) }
+            p.govuk-body {
+                (t!(tr, "shares-lead"))
+                @if !self.published.groups.is_empty() { " " (t!(tr, "shares-ends")) }
+            }
             (scroll_region(&caption, &table.render()))
         }
     }

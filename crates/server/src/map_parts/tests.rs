@@ -47,8 +47,12 @@ fn what_divides_is_told_in_tenths_of_both_groups() {
         parts(&published).divide_sentence(&published.divides[0])
     };
     assert_eq!(
-        said(Some([9, 1, 0]), Some([2, 7, 1])),
-        "About 9 in 10 of the Leaf group agree. About 2 in 10 of the Wave group do."
+        said(Some([8, 2, 1]), Some([2, 7, 1])),
+        "About 8 in 10 of the Leaf group agree. About 2 in 10 of the Wave group do."
+    );
+    assert_eq!(
+        said(Some([9, 1, 1]), Some([1, 9, 1])),
+        "9 or more in 10 of the Leaf group agree. 1 or fewer in 10 of the Wave group do."
     );
     assert_eq!(
         said(Some([10, 0, 0]), Some([0, 9, 1])),
@@ -129,7 +133,7 @@ fn the_method_holds_what_it_takes_to_make_the_map_again() {
     let published = sample::clear(2, 40, 9);
     let said = method(Tr::english(), &published).into_string();
     for piece in [
-        "Method: ideal, version 1.",
+        "Method: ideal, version 2.",
         "Every draw starts from the number 0.",
         published.method.answers_sha256.as_str(),
         "2 groups are clear enough to show. With fewer answers, 6 in 100 people change group.",

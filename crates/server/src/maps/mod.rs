@@ -2,8 +2,8 @@
 //!
 //! * **The first look** waits until the map is made. Others who come meanwhile wait for the same one.
 //! * **Later looks** get the issue that stands. If the table's journal has grown since it was last compared, it is compared
-//!   again; a new issue is made only where [`voice::publish::may_reissue`] says so: 8 people or more answer otherwise than in
-//!   the one that stands, so that the difference of two issues does not tell about one of them. Where there were too few
+//!   again; a new issue is made only where [`voice::published::Standing::next`] says so: 8 people or more answer otherwise than
+//!   in the one that stands, so that the difference of two issues does not tell about one of them. Where there were too few
 //!   people for any cut, every change may be shown at once.
 //! * A clock decides *when* to look again, never *what* is found: the next comparison waits ten times as long as the last
 //!   one took. A map that is made in a moment is waited for, so that people see what is new; for a larger one the page is
@@ -11,8 +11,13 @@
 //! * The answers are copied under the table's lock, once durable; the mathematics runs outside of it, on threads of its own,
 //!   for [`AT_ONCE`] conversations at a time.
 //! * [`Shelf`] keeps as many issues as fit into its memory; those looked at longest ago go first. Nothing is made at the
-//!   start, and nothing is written down: after a restart, or when an issue was put away, the next look makes the map from
-//!   the answers as they are then, however many changed.
+//!   start.
+//! * An issue that tells of parts of the people is written down before it is shown ([`Kept`]), with the seats that were seen to
+//!   change since. After a restart, or when it was put away, the next look takes it up again. Otherwise somebody could compare
+//!   what was shown before and after, and see one person's answer between the two. It can't be found again from the journal:
+//!   answers that were in it may have been destroyed since.
+//! * The fingerprint of each issue with figures enters the table's record, with how far the conversation had moved: nobody can
+//!   be shown another map than all others without its showing.
 
 mod issued;
 mod shelf;
@@ -21,7 +26,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use store::Clerk;
+use store::{Clerk, Publisher};
 use table::{ConversationNo, TableId};
 use tokio::sync::{OwnedMutexGuard, Semaphore, oneshot};
 use tokio::task::JoinHandle;
@@ -30,6 +35,7 @@ use crate::access::reading;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::issue::Heard;
+use crate::kept::Kept;
 use crate::visitor::Visitor;
 pub(crate) use issued::{Evenness, Issued};
 use shelf::{Shelf, Slot, Standing};
@@ -43,6 +49,7 @@ pub(crate) type Place = (TableId, ConversationNo);
 /// See the [module](self).
 pub(crate) struct Maps {
     shelf: Arc<Shelf>,
+    desk: Desk,
     room: Arc<Semaphore>,
 }
 
@@ -57,8 +64,10 @@ pub(crate) async fn map(app: &App, visitor: &Visitor, place: Place) -> Result<Ar
 }
 
 impl Maps {
-    pub(crate) fn new() -> Self {
-        Self { shelf: Arc::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
+    /// Issues are written down there, and their fingerprints enter the records.
+    pub(crate) fn new(kept: Kept, publisher: Publisher) -> Self {
+        let desk = Desk { kept, publisher };
+        Self { shelf: Arc::default(), desk, room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     /// The issue to show now, whoever asks: see [`map`] for who may. `None` where there is no such conversation.
@@ -93,7 +102,7 @@ impl Maps {
         }
     }
 
-    /// The journal entry of the issue that stands.
+    /// How far the conversation had moved when the issue that stands was made.
     pub(crate) fn at(&self, place: Place) -> Option<u64> {
         Some(self.shelf.find(place)?.standing()?.issued.at)
     }
@@ -114,33 +123,54 @@ impl Maps {
         slot: Arc<Slot>,
         turn: OwnedMutexGuard<()>,
     ) -> JoinHandle<Result<(), Fault>> {
-        let (kept, room) = (Arc::clone(&self.shelf), Arc::clone(&self.room));
+        let (all, room, desk) = (Arc::clone(&self.shelf), Arc::clone(&self.room), self.desk.clone());
         tokio::spawn(async move {
             let _room = room.acquire_owned().await.map_err(|_| Fault::Broken)?;
             let look = clerk.read_at(place.0, |table, head| {
-                table.conversation(place.1).map(|conversation| (Heard::of(conversation), head))
+                let conversation = table.conversation(place.1)?;
+                Some((Heard::of(conversation), Made { head, at: conversation.moved }))
             });
-            let Some((heard, at)) = look.await? else { return Ok(()) };
+            let Some((heard, made)) = look.await? else { return Ok(()) };
             // The clerk ends when nobody holds it, and must not wait for the mathematics.
             drop(clerk);
             let last = slot.standing().map(|standing| standing.issued);
-            let done = away(move || step(last, &heard, at)).await?;
+            let done = away(move || step(&desk, place, last, &heard, made)).await?;
             slot.stands(done);
-            kept.tidy();
+            all.tidy();
             drop(turn);
             Ok(())
         })
     }
 }
 
-/// Compares, and makes what is due.
-fn step(last: Option<Arc<Issued>>, heard: &Heard, at: u64) -> Standing {
+/// Where an issue is written down before it is shown.
+#[derive(Clone)]
+struct Desk {
+    kept: Kept,
+    publisher: Publisher,
+}
+
+/// What a map is made from.
+#[derive(Clone, Copy)]
+struct Made {
+    /// How many entries the table's journal had. Nobody is told: ballots are among them.
+    head: u64,
+    /// How far the conversation had moved.
+    at: u64,
+}
+
+/// Compares, makes what is due, and writes down what is new.
+fn step(desk: &Desk, place: Place, last: Option<Arc<Issued>>, heard: &Heard, made: Made) -> Standing {
     let began = Instant::now();
-    let issued = match last {
-        Some(last) if !last.may_be_followed_by(&heard.responses, &heard.live) => last,
-        _ => Arc::new(Issued::of(heard, at)),
-    };
-    Standing::new(issued, at, began.elapsed())
+    let last = last.or_else(|| Issued::taken_up(&desk.kept, place, heard));
+    let before = last.clone();
+    let issued =
+        last.and_then(|last| last.next(heard)).unwrap_or_else(|| Arc::new(Issued::of(heard, made.at)));
+    if before.is_none_or(|before| !Arc::ptr_eq(&before, &issued)) {
+        issued.put_in_record(desk, place);
+        issued.keep(&desk.kept, place);
+    }
+    Standing::new(issued, made.head, began.elapsed())
 }
 
 /// Works on a thread of its own. The runtime waits for its blocking threads when it ends, however long they take; nobody has

@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     fn standing(bytes: usize) -> Standing {
-        let issue = published::issue(&Responses::default(), &[], &[0; 32], Workers::ONE);
+        let issue = published::issue(&Responses::default(), &[], &[0; 32], Workers::ONE).standing();
         Standing::new(
             Arc::new(Issued { issue, evenness: Evenness::default(), json: Bytes::new(), at: 1, bytes }),
             5,

@@ -8,6 +8,7 @@ pub(crate) use feed::{Feed, private_address, reader};
 
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 
 /// Something that changed, as it is told.
@@ -42,49 +43,51 @@ pub(crate) fn item(tr: Tr, table: &Table, Changed { on, what }: Changed) -> Item
         Change::RulesChosen(version) => {
             (format!("rules-{version}"), t!(tr, "change-rules"), None, format!("/t/{}/rules", table.id))
         }
-        Change::PromiseLate(no) => of_promise(table, no, format!("late-{no}"), t!(tr, "change-promise-late")),
+        Change::PromiseLate(no) => {
+            of_promise(tr, table, no, format!("late-{no}"), t!(tr, "change-promise-late"))
+        }
         Change::PromiseTold(no, at) => {
-            of_promise(table, no, format!("told-{no}-{at}"), t!(tr, "change-promise-told"))
+            of_promise(tr, table, no, format!("told-{no}-{at}"), t!(tr, "change-promise-told"))
         }
         Change::PromiseMade(no) => {
-            of_promise(table, no, format!("promise-{no}"), t!(tr, "change-promise-made"))
+            of_promise(tr, table, no, format!("promise-{no}"), t!(tr, "change-promise-made"))
         }
         Change::DecisionClosed(no) => {
-            of_decision(table, no, format!("closed-{no}"), t!(tr, "change-decision-closed"))
+            of_decision(tr, table, no, format!("closed-{no}"), t!(tr, "change-decision-closed"))
         }
         Change::DecisionWaits(no) => {
-            of_decision(table, no, format!("waits-{no}"), t!(tr, "change-decision-waits"))
+            of_decision(tr, table, no, format!("waits-{no}"), t!(tr, "change-decision-waits"))
         }
         Change::DecisionOpened(no) => {
-            of_decision(table, no, format!("decision-{no}"), t!(tr, "change-decision-opened"))
+            of_decision(tr, table, no, format!("decision-{no}"), t!(tr, "change-decision-opened"))
         }
-        Change::ReviewDue(no) => of_decision(table, no, format!("review-{no}"), t!(tr, "change-review")),
+        Change::ReviewDue(no) => of_decision(tr, table, no, format!("review-{no}"), t!(tr, "change-review")),
         Change::AccountSettled(no) => {
             let agreed = table.account(no).is_some_and(table::Account::is_agreed);
             let agreed = if agreed { "yes" } else { "no" };
             let sentence = t!(tr, "change-account-settled", agreed = agreed);
-            (format!("settled-{no}"), sentence, of_account(table, no), links::account(table.id, no))
+            (format!("settled-{no}"), sentence, of_account(tr, table, no), links::account(table.id, no))
         }
         Change::AccountMade(no) => (
             format!("account-{no}"),
             t!(tr, "change-account-made"),
-            of_account(table, no),
+            of_account(tr, table, no),
             links::account(table.id, no),
         ),
         Change::HearBackDue(no) => {
-            of_conversation(table, no, format!("hear-{no}"), t!(tr, "change-hear-back"))
+            of_conversation(tr, table, no, format!("hear-{no}"), t!(tr, "change-hear-back"))
         }
         Change::ConversationEnded(no) => {
-            of_conversation(table, no, format!("ended-{no}"), t!(tr, "change-conversation-ended"))
+            of_conversation(tr, table, no, format!("ended-{no}"), t!(tr, "change-conversation-ended"))
         }
         Change::Said(no, count) => {
-            of_conversation(table, no, format!("said-{no}-{on}"), t!(tr, "change-said", count = count))
+            of_conversation(tr, table, no, format!("said-{no}-{on}"), t!(tr, "change-said", count = count))
         }
         Change::OfferChanged(no, version) => {
-            of_conversation(table, no, format!("offer-{no}-{version}"), t!(tr, "change-offer"))
+            of_conversation(tr, table, no, format!("offer-{no}-{version}"), t!(tr, "change-offer"))
         }
         Change::ConversationOpened(no) => {
-            of_conversation(table, no, format!("conversation-{no}"), t!(tr, "change-conversation-opened"))
+            of_conversation(tr, table, no, format!("conversation-{no}"), t!(tr, "change-conversation-opened"))
         }
     };
     Item { on, name, sentence, words, address }
@@ -92,22 +95,22 @@ pub(crate) fn item(tr: Tr, table: &Table, Changed { on, what }: Changed) -> Item
 
 type Parts = (String, String, Option<String>, String);
 
-fn of_conversation(table: &Table, number: ConversationNo, name: String, sentence: String) -> Parts {
-    let words = table.conversation(number).map(|conversation| conversation.question().to_owned());
+fn of_conversation(tr: Tr, table: &Table, number: ConversationNo, name: String, sentence: String) -> Parts {
+    let words = table.conversation(number).map(|conversation| tamper::question(tr, conversation));
     (name, sentence, words, links::conversation(table.id, number))
 }
 
-fn of_decision(table: &Table, number: DecisionNo, name: String, sentence: String) -> Parts {
-    let words = table.decision(number).map(|decision| decision.proposal.what.to_string());
+fn of_decision(tr: Tr, table: &Table, number: DecisionNo, name: String, sentence: String) -> Parts {
+    let words = table.decision(number).map(|decision| tamper::proposal(tr, decision));
     (name, sentence, words, links::decision(table.id, number))
 }
 
-fn of_promise(table: &Table, number: PromiseNo, name: String, sentence: String) -> Parts {
-    let words = table.promise(number).map(|promise| promise.what.to_string());
+fn of_promise(tr: Tr, table: &Table, number: PromiseNo, name: String, sentence: String) -> Parts {
+    let words = table.promise(number).map(|promise| tamper::promised(tr, promise));
     (name, sentence, words, links::promise(table.id, number))
 }
 
-fn of_account(table: &Table, number: AccountNo) -> Option<String> {
+fn of_account(tr: Tr, table: &Table, number: AccountNo) -> Option<String> {
     let conversation = table.account(number)?.conversation;
-    table.conversation(conversation).map(|conversation| conversation.question().to_owned())
+    table.conversation(conversation).map(|conversation| tamper::question(tr, conversation))
 }

@@ -5,6 +5,7 @@ use table::{Before, Day, Table, asked_before};
 
 use super::{decisions, links, promises};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Tone, tag};
 
@@ -52,7 +53,7 @@ impl Entry {
             Before::Unanswered(number) | Before::Promised(number) => {
                 let promise = table.promise(number)?;
                 Self {
-                    words: promise.what.to_string(),
+                    words: tamper::promised(tr, promise),
                     address: links::promise(table.id, number),
                     what: t!(tr, "before-promised"),
                     tag: promises::shown::tag(tr, promise.state(today)),
@@ -61,7 +62,7 @@ impl Entry {
             Before::Decided(number) => {
                 let decision = table.decision(number)?;
                 Self {
-                    words: decision.proposal.what.to_string(),
+                    words: tamper::proposal(tr, decision),
                     address: links::decision(table.id, number),
                     what: t!(tr, "before-decision"),
                     tag: decisions::shown::tag(tr, decision, today),
@@ -75,14 +76,14 @@ impl Entry {
                     tag(Tone::Quiet, t!(tr, "conversation-ended"))
                 };
                 Self {
-                    words: conversation.question().to_owned(),
+                    words: tamper::question(tr, conversation),
                     address: links::conversation(table.id, number),
                     what: t!(tr, "before-asked"),
                     tag: state,
                 }
             }
             Before::Said(conversation, number) => Self {
-                words: table.conversation(conversation)?.said(number)?.text.to_string(),
+                words: table.conversation(conversation)?.readable(number)?.text.to_string(),
                 address: links::statement(table.id, conversation, number),
                 what: t!(tr, "before-said"),
                 tag: html! {},

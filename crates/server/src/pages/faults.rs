@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::page::Page;
 use crate::t;
+use crate::tamper;
 use crate::ui::{LinkButton, TextInput, Width};
 use crate::visitor::Visitor;
 
@@ -20,6 +21,8 @@ pub(crate) fn fault_page(fault: Fault, app: &App, visitor: &Visitor) -> Response
     let title = match fault {
         Fault::NotFound => t!(tr, "fault-title-not-found"),
         Fault::NoSeat(_) => t!(tr, "fault-title-no-seat"),
+        Fault::Altered(_) => t!(tr, "tamper-words-title"),
+        Fault::Damaged => t!(tr, "tamper-table-title"),
         _ => t!(tr, "fault-title"),
     };
     let body = html! {
@@ -30,7 +33,14 @@ pub(crate) fn fault_page(fault: Fault, app: &App, visitor: &Visitor) -> Response
                 (LinkButton::new(t!(tr, "sit-link"), format!("/t/{table}/sit")))
                 a.govuk-link href="/back" { (t!(tr, "back-link")) }
             }
+        } @else if let Fault::Altered(table) = fault {
+            (tamper::banner(tr, table))
+            p.govuk-body { a.govuk-link href={ "/t/" (table) } { (t!(tr, "open-back")) } }
         } @else {
+            @if fault == Fault::Damaged {
+                p.govuk-body { (t!(tr, "tamper-table-host")) }
+                p.govuk-body { (t!(tr, "tamper-table-others")) }
+            }
             p.govuk-body { a.govuk-link href="/" { (t!(tr, "go-home")) } }
             @if fault == Fault::NotFound {
                 p.govuk-body { a.govuk-link href="/go" { (t!(tr, "home-code")) } }

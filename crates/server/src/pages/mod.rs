@@ -2,6 +2,7 @@
 
 mod before;
 mod changes;
+pub(crate) mod checking;
 pub(crate) mod conversations;
 pub(crate) mod decisions;
 mod faults;
@@ -11,6 +12,7 @@ pub(crate) mod links;
 mod opening;
 mod papers;
 pub(crate) mod promises;
+pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod seats;
 pub(crate) mod tables;
@@ -37,5 +39,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(decisions::routes())
         .merge(promises::routes())
         .merge(papers::routes())
+        .merge(record::routes())
         .merge(changes::routes())
+        .merge(checking::routes())
 }

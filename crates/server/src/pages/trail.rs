@@ -5,7 +5,8 @@ use table::{Account, AccountNo, Became, Day, DecisionNo, PromiseNo, SaidIn, Tabl
 
 use super::{decisions, heard, links, promises};
 use crate::t;
-use crate::text::Tr;
+use crate::tamper;
+use crate::text::{Tr, stop};
 
 /// Everything some words became part of, each with where it stands and a link.
 pub(crate) fn became(tr: Tr, table: &Table, trace: &Trace, said: SaidIn, today: Day) -> Markup {
@@ -46,7 +47,7 @@ fn entry(tr: Tr, table: &Table, what: Became, today: Day) -> Option<Entry> {
             Entry {
                 name: t!(tr, "trail-account", number = number.0),
                 state: html! { (state) },
-                words: table.conversation(account.conversation)?.question().to_owned(),
+                words: tamper::question(tr, table.conversation(account.conversation)?),
                 address: links::account(table.id, number),
             }
         }
@@ -55,7 +56,7 @@ fn entry(tr: Tr, table: &Table, what: Became, today: Day) -> Option<Entry> {
             Entry {
                 name: t!(tr, "trail-decision", number = number.0),
                 state: decisions::shown::tag(tr, decision, today),
-                words: decision.proposal.what.to_string(),
+                words: tamper::proposal(tr, decision),
                 address: links::decision(table.id, number),
             }
         }
@@ -64,7 +65,7 @@ fn entry(tr: Tr, table: &Table, what: Became, today: Day) -> Option<Entry> {
             Entry {
                 name: t!(tr, "trail-promise", number = number.0),
                 state: promises::shown::tag(tr, promise.state(today)),
-                words: promise.what.to_string(),
+                words: tamper::promised(tr, promise),
                 address: links::promise(table.id, number),
             }
         }
@@ -98,7 +99,7 @@ pub(crate) fn in_a_sentence(tr: Tr, table: &Table, trace: &Trace, said: SaidIn, 
     }
     if let Some(decision) = decision {
         let state = decisions::shown::state(tr, decision, today);
-        sentences.push(format!("{}.", state.trim_end_matches('.')));
+        sentences.push(format!("{state}{}", stop(&state)));
     }
     let more = parts.accounts.len().saturating_sub(1) + parts.decisions.len().saturating_sub(1);
     if more > 0 {

@@ -51,7 +51,40 @@ pub(crate) struct Reply {
 impl Trial {
     /// A table with seat 0, and conversation 1, which ends in a year.
     pub(crate) async fn new(findable: Findable) -> Self {
-        let directory = tempfile::tempdir().unwrap();
+        Self::keeping(findable, store::RecordSettings::default()).await
+    }
+
+    /// The same with a record that is kept otherwise.
+    pub(crate) async fn keeping(findable: Findable, record: store::RecordSettings) -> Self {
+        let mut trial = Self::serving(tempfile::tempdir().unwrap(), record);
+        trial.set(findable).await;
+        trial.open("When is the door open?").await;
+        trial
+    }
+
+    /// Somebody who can write to the disk puts other words in the place of some, each as long as those it takes the place of,
+    /// and the server starts again.
+    pub(crate) async fn tampered(self, changes: &[(&str, &str)]) -> Self {
+        let ended = self.app.clerk.ended();
+        let Self { app, router, keys, day, _directory: directory, _stopping: stopping, .. } = self;
+        drop((app, router, stopping));
+        ended.await;
+        let file = directory.path().join("journal.sqlite");
+        let log = directory.path().join("journal.sqlite-wal");
+        while std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+            tokio::task::yield_now().await;
+        }
+        let mut bytes = std::fs::read(&file).unwrap();
+        for (from, to) in changes {
+            assert_eq!(from.len(), to.len(), "{from}");
+            let at = bytes.windows(from.len()).position(|window| window == from.as_bytes()).expect(from);
+            bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+        }
+        std::fs::write(&file, bytes).unwrap();
+        Self { keys, day, ..Self::serving(directory, store::RecordSettings::default()) }
+    }
+
+    fn serving(directory: tempfile::TempDir, record: store::RecordSettings) -> Self {
         let house = House::open(directory.path()).unwrap();
         let clerk = Clerk::start(Arc::new(house.journal().unwrap()), today()).unwrap();
         let (stopping_says, stopping) = watch::channel(false);
@@ -61,9 +94,12 @@ impl Trial {
             leave_to: "https://example.org".into(),
             demo: false,
             mail: None,
+            record,
         };
-        let app = App::new(clerk, house.key().clone(), config, None, Streams::new(stopping));
-        let mut trial = Self {
+        let recorder = store::Recorder::start(&house, &clerk, config.record.clone()).unwrap();
+        let (key, streams) = (house.key().clone(), Streams::new(stopping));
+        let app = App::new(clerk, recorder, key, house.directory(), config, None, streams);
+        Self {
             router: router(app.clone()),
             app,
             keys: AtomicU32::new(0),
@@ -71,10 +107,7 @@ impl Trial {
             id: TableId::from_number(7),
             _directory: directory,
             _stopping: stopping_says,
-        };
-        trial.set(findable).await;
-        trial.open("When is the door open?").await;
-        trial
+        }
     }
 
     async fn set(&self, findable: Findable) {
@@ -199,6 +232,19 @@ impl Trial {
         path: &str,
         body: Option<&serde_json::Value>,
     ) -> (StatusCode, serde_json::Value) {
+        let (parts, body) = self.api_response(method, seat, path, body).await.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        (parts.status, serde_json::from_slice(&body).unwrap())
+    }
+
+    /// As [`Trial::api`], with whatever comes back.
+    pub(crate) async fn api_response(
+        &self,
+        method: &str,
+        seat: Option<u32>,
+        path: &str,
+        body: Option<&serde_json::Value>,
+    ) -> Response {
         let request = Request::builder()
             .method(method)
             .uri(format!("/api/v1/tables/{}{path}", self.id))
@@ -208,9 +254,22 @@ impl Trial {
             .header("idempotency-key", self.fresh_key())
             .body(body.map_or_else(Body::empty, |body| Body::from(body.to_string())))
             .unwrap();
-        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        (parts.status, serde_json::from_slice(&body).unwrap())
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Everything that waits for the record enters it now.
+    pub(crate) fn fill_the_record(&self) {
+        self.app.recorder.flush();
+    }
+
+    /// What keeps the records.
+    pub(crate) fn recorder(&self) -> &store::Recorder {
+        &self.app.recorder
+    }
+
+    /// The table's record.
+    pub(crate) fn record(&self) -> store::LogView {
+        self.app.recorder.log(self.id).unwrap()
     }
 
     /// Any request at all, with whatever cookie.

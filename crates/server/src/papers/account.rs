@@ -8,6 +8,7 @@ use super::{Scribe, fact, noted, section, voices};
 use crate::pages::heard::{came, how, lines, shown};
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 
 /// An account on its own. `map` is the one of its conversation that stands.
 pub(crate) fn account(scribe: Scribe<'_>, account: &Account, map: &Published) -> Paper {
@@ -34,6 +35,9 @@ impl Scribe<'_> {
     pub(super) fn whole_account(self, account: &Account, map: &Published) -> Vec<Block> {
         let tr = self.tr;
         let mut blocks = vec![Block::Plain(format!("{}.", shown::state(tr, account, self.today)))];
+        if account.result_altered.is_some() {
+            blocks.push(Block::Plain(t!(tr, "tamper-result")));
+        }
         blocks.extend(self.lines_now(account, map));
         blocks.extend(self.missing_with_lead(account));
         blocks.extend(self.how_made(account));
@@ -44,6 +48,7 @@ impl Scribe<'_> {
     /// How it came about, in a sentence.
     pub(super) fn account_how(self, account: &Account) -> String {
         match account.origin {
+            _ if account.altered.is_some() => t!(self.tr, "tamper-words"),
             AccountOrigin::Called(_) => t!(self.tr, "paper-account-called"),
             AccountOrigin::Written => t!(self.tr, "paper-account-written"),
         }
@@ -88,7 +93,7 @@ impl Scribe<'_> {
                         continue;
                     };
                     let note = [vec![name], says(line)].concat().join(" ");
-                    blocks.push(noted(&words.text, note));
+                    blocks.push(noted(tamper::said(tr, words), note));
                     // As on the page: what others would say is printed with what came of it.
                     if account.settled.is_some() {
                         blocks.extend(voices(t!(tr, "heard-not-quite-lead"), account.not_quite(line)));
@@ -107,7 +112,7 @@ impl Scribe<'_> {
         let of_all = settled.lines.get(at).map(|line| came::said(tr, line));
         let of_groups = settled.groups.iter().filter_map(|group| {
             let tenths = group.yes_in_ten.get(at).copied().flatten()?;
-            Some(came::said_by(tr, group.group, tenths))
+            Some(came::said_by(tr, group.group, tenths.get()))
         });
         of_all.into_iter().chain(of_groups).collect()
     }

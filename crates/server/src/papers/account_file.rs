@@ -8,7 +8,7 @@ use table::{
     Table, Words,
 };
 use voice::groups::Name;
-use voice::publish::{self, Heard};
+use voice::publish::{self, Heard, Share};
 use voice::published::Published;
 
 /// An account with everything its page shows, and nothing else.
@@ -70,12 +70,13 @@ struct Line<'a> {
     words: Option<&'a str>,
     /// How everybody answered the statement in the conversation; null where fewer than 8 did.
     answers: Option<Answers>,
-    /// How many in ten of each opinion group agree with it; null where fewer than 8 of the group answered.
+    /// How many in ten of each opinion group agree with it, 1 for 1 or fewer and 9 for 9 or more; null where the group may not
+    /// be told apart.
     agree_in_10: BTreeMap<Name, Option<u8>>,
     /// Who said yes to the line; null before it was counted, and where fewer than 8 answered.
     said: Option<Support>,
-    /// How many in ten of each opinion group said yes to the line; null where fewer than 8 of the group answered.
-    yes_in_10: BTreeMap<Name, Option<u8>>,
+    /// How many in ten of each opinion group said yes to the line, in the same way.
+    yes_in_10: BTreeMap<Name, Option<Share>>,
     /// How others would say it, once it was counted, in an order that tells nothing of who they are.
     not_quite: Vec<&'a str>,
 }
@@ -184,7 +185,7 @@ fn state(account: &Account, today: Day) -> &'static str {
 }
 
 fn words(conversation: &Conversation, statement: StatementNo) -> Option<&str> {
-    conversation.said(statement).map(|said| said.text.as_str())
+    conversation.readable(statement).map(|said| said.text.as_str())
 }
 
 fn line<'a>(

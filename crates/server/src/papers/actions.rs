@@ -3,11 +3,11 @@
 use paper::{Block, Paper};
 use table::{Promise, PromiseState};
 
-use super::promise::told;
 use super::{Form, Scribe, section, sheet};
 use crate::pages::links;
 use crate::pages::promises::shown;
 use crate::t;
+use crate::tamper;
 
 /// All promises, late ones first. For a spreadsheet it is one table; to read, a short table and then each promise.
 pub(crate) fn actions(scribe: Scribe<'_>, form: Form) -> Paper {
@@ -20,7 +20,12 @@ pub(crate) fn actions(scribe: Scribe<'_>, form: Form) -> Paper {
     let head =
         [t!(tr, "field-promise"), t!(tr, "promise-who"), t!(tr, "promise-by"), t!(tr, "promise-state")];
     let row = |(state, promise): &(PromiseState, &Promise)| {
-        [scribe.promise(promise), promise.who.to_string(), tr.day(promise.by), shown::state(tr, *state)]
+        [
+            scribe.promise(promise),
+            tamper::shown(tr, promise.altered, &promise.who),
+            tr.day(promise.by),
+            shown::state(tr, *state),
+        ]
     };
     let summary = match all.len() {
         0 => Block::Plain(t!(tr, "promises-none")),
@@ -57,13 +62,12 @@ impl Scribe<'_> {
             let news = promise.news.last();
             [
                 promise.number.to_string(),
-                promise.what.to_string(),
-                promise.who.to_string(),
+                tamper::promised(tr, promise),
+                tamper::shown(tr, promise.altered, &promise.who),
                 promise.by.to_string(),
                 shown::state(tr, *state),
                 news.map(|news| news.on.to_string()).unwrap_or_default(),
-                news.map(|news| format!("{} {}", self.tidings(&news.tidings), told(&news.tidings)))
-                    .unwrap_or_default(),
+                news.map(|news| self.news(news)).unwrap_or_default(),
                 shown::judged_if_due(tr, promise, self.today).unwrap_or_default(),
                 shown::of(tr, self.table, promise.from).0,
                 promise.made_on.to_string(),

@@ -13,6 +13,9 @@ impl Scribe<'_> {
     /// What people know before they answer. It is the same however many have.
     pub(super) fn opened(self, decision: &Decision) -> Vec<Block> {
         let tr = self.tr;
+        if decision.altered.is_some() {
+            return vec![Block::Plain(t!(tr, "tamper-words"))];
+        }
         let mut blocks = vec![Block::Facts(self.proposal(decision))];
         blocks.extend(self.asked(&decision.question));
         blocks.push(Block::Plain(t!(tr, "paper-by-rule", rule = self.rule(&decision.rule))));
@@ -32,6 +35,9 @@ impl Scribe<'_> {
     /// What was known, what it came to, and the working.
     pub(super) fn whole_decision(self, decision: &Decision) -> Vec<Block> {
         let mut blocks = self.opened(decision);
+        if decision.result_altered.is_some() {
+            blocks.push(Block::Plain(t!(self.tr, "tamper-result")));
+        }
         blocks.extend(self.came_to(decision));
         blocks
     }

@@ -6,28 +6,35 @@ use voice::publish::Cell;
 use voice::published::Published;
 
 use super::{Scribe, fact, said, section, sheet};
+use crate::cuts::Cuts;
 use crate::pages::conversations::stand::connections;
 use crate::pages::conversations::statement::reasons;
 use crate::pages::tables::brings::Wall;
 use crate::pages::{heard, links};
 use crate::t;
-use crate::text::grouped;
+use crate::tamper;
+use crate::text::{Tr, grouped};
 
-/// Everything about a conversation. `map` is the one that stands.
-pub(crate) fn evidence(scribe: Scribe<'_>, conversation: &Conversation, map: &Published) -> Paper {
+/// Everything about a conversation. `map` and `cuts` are what stands.
+pub(crate) fn evidence(
+    scribe: Scribe<'_>,
+    conversation: &Conversation,
+    map: &Published,
+    cuts: &Cuts,
+) -> Paper {
     let tr = scribe.tr;
     let facts = vec![
-        fact(t!(tr, "field-question"), conversation.question()),
+        fact(t!(tr, "field-question"), tamper::question(tr, conversation)),
         fact(t!(tr, "paper-begun-on"), tr.day(conversation.opened_on)),
         fact(t!(tr, "paper-address"), scribe.at(&links::conversation(scribe.table.id, conversation.number))),
     ];
     let mut sections = vec![
         section(t!(tr, "offer-title"), scribe.offers(conversation)),
         section(t!(tr, "marks-title"), scribe.marks(conversation, None)),
-        section(t!(tr, "paper-who"), scribe.who(conversation)),
+        section(t!(tr, "paper-who"), scribe.who(cuts, conversation)),
         section(t!(tr, "stand-title"), scribe.standing(conversation, map)),
         section(t!(tr, "numbers-title"), scribe.numbers(conversation, map)),
-        section(t!(tr, "statement-reasons"), in_own_words(conversation)),
+        section(t!(tr, "statement-reasons"), in_own_words(tr, conversation)),
     ];
     sections.extend(scribe.accounts(conversation, map));
     sections.extend(scribe.came_of(conversation));
@@ -37,9 +44,9 @@ pub(crate) fn evidence(scribe: Scribe<'_>, conversation: &Conversation, map: &Pu
 
 impl Scribe<'_> {
     /// What the group brings and how those who took part are connected to this, as far as it may be told.
-    fn who(self, conversation: &Conversation) -> Vec<Block> {
+    fn who(self, cuts: &Cuts, conversation: &Conversation) -> Vec<Block> {
         let tr = self.tr;
-        let wall = Wall::of(self.table);
+        let wall = Wall::of(cuts, self.table);
         let mut blocks = Vec::new();
         let strength = |(one, count): &(table::Strength, Option<u32>)| {
             let words = tr.say(&format!("strength-{}", one.key()), None);
@@ -56,10 +63,10 @@ impl Scribe<'_> {
             blocks.push(Block::Heading(t!(tr, "brings-own")));
             blocks.extend(wall.own.into_iter().map(said));
         }
-        if let Some(cells) = connections(self.table, conversation, self.today) {
+        if let Some(cells) = connections(cuts, self.table, conversation, self.today) {
             let words = |cell: Cell| match cell {
                 Cell::Zero => t!(tr, "circles-nobody"),
-                Cell::Rounded(about) => t!(tr, "circles-about", count = about),
+                Cell::Rounded(about) => t!(tr, "circles-about", count = about.get()),
                 Cell::Hidden => t!(tr, "circles-few"),
             };
             let name = |one: table::Connection| tr.say(&format!("connection-{}", one.key()), None);
@@ -129,12 +136,12 @@ impl Scribe<'_> {
 }
 
 /// Why people think so: under each thing that was said, in an order that tells nothing of who wrote it or when.
-fn in_own_words(conversation: &Conversation) -> Vec<Block> {
+fn in_own_words(tr: Tr, conversation: &Conversation) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (number, statement) in conversation.live() {
         let reasons = reasons(conversation, number);
         if !reasons.is_empty() {
-            blocks.push(Block::Heading(format!("{number}. {}", statement.text)));
+            blocks.push(Block::Heading(format!("{number}. {}", tamper::said(tr, statement))));
             blocks.extend(reasons.into_iter().map(said));
         }
     }

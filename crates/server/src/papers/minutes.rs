@@ -5,9 +5,10 @@ use table::{
     Account, Change, Changed, Conversation, ConversationNo, Decision, DecisionNo, Origin, Promise, PromiseNo,
 };
 
-use super::promise::told;
 use super::{Scribe, fact, noted, said, section};
+use crate::pages::record;
 use crate::t;
+use crate::tamper;
 
 /// Everything that happened at a table, day by day.
 pub(crate) fn minutes(scribe: Scribe<'_>) -> Paper {
@@ -16,10 +17,14 @@ pub(crate) fn minutes(scribe: Scribe<'_>) -> Paper {
     let since = t!(tr, "agreement-version", version = version, day = tr.day(agreement.on));
     let mut sections = vec![
         section(t!(tr, "field-purpose"), vec![said(&table.purpose)]),
-        section(t!(tr, "field-agreement"), vec![noted(&agreement.text, since)]),
+        section(
+            t!(tr, "field-agreement"),
+            vec![noted(tamper::shown(tr, agreement.altered, &agreement.text), since)],
+        ),
     ];
     sections.extend(scribe.days());
     sections.push(section(t!(tr, "paper-next"), scribe.next_days()));
+    sections.push(section(t!(tr, "record-title"), scribe.record()));
     let facts = vec![
         fact(
             t!(tr, "paper-days"),
@@ -112,15 +117,11 @@ impl Scribe<'_> {
             Change::PromiseMade(number) => self.of_promise(
                 number,
                 |what| t!(tr, "paper-promised", what = what),
-                |one| vec![Block::Facts(self.promise_made(one))],
+                |one| self.promise_told(one),
             )?,
             Change::PromiseTold(number, at) => {
                 let news = self.table.promise(number)?.news.get(at as usize)?;
-                self.of_promise(
-                    number,
-                    |what| t!(tr, "paper-told", what = what),
-                    |_| vec![Block::Plain(self.tidings(&news.tidings)), said(told(&news.tidings))],
-                )?
+                self.of_promise(number, |what| t!(tr, "paper-told", what = what), |_| self.told(news))?
             }
             Change::PromiseLate(number) => {
                 self.of_promise(number, |what| t!(tr, "paper-late", what = what), |_| Vec::new())?
@@ -129,8 +130,20 @@ impl Scribe<'_> {
         Some([vec![Block::Heading(heading)], blocks].concat())
     }
 
+    /// The record in eight words, so that this paper and a later page can be compared.
+    fn record(self) -> Vec<Block> {
+        let (tr, Some(mark)) = (self.tr, self.record) else { return Vec::new() };
+        let facts = vec![
+            fact(t!(tr, "record-paper-words"), mark.line()),
+            fact(t!(tr, "record-paper-entries"), mark.entries),
+            fact(t!(tr, "record-paper-seen"), mark.seen(tr)),
+            fact(t!(tr, "paper-address"), self.at(&record::address(self.table.id))),
+        ];
+        vec![Block::Plain(t!(tr, "record-words-what")), Block::Facts(facts)]
+    }
+
     fn question(self, number: ConversationNo) -> Option<String> {
-        self.table.conversation(number).map(|conversation| conversation.question().to_owned())
+        self.table.conversation(number).map(|conversation| tamper::question(self.tr, conversation))
     }
 
     fn agreement_changed(self, version: u32) -> Option<(String, Vec<Block>)> {
@@ -140,7 +153,10 @@ impl Scribe<'_> {
         if let Some(why) = &changed.why {
             blocks.extend([Block::Plain(t!(tr, "offer-why")), said(why)]);
         }
-        blocks.extend([Block::Plain(t!(tr, "paper-agreement-new")), said(&changed.text)]);
+        blocks.extend([
+            Block::Plain(t!(tr, "paper-agreement-new")),
+            said(tamper::shown(tr, changed.altered, &changed.text)),
+        ]);
         Some((t!(tr, "change-agreement"), blocks))
     }
 
@@ -195,7 +211,7 @@ impl Scribe<'_> {
     /// "Conversation 2: When is the door open?"
     pub(super) fn conversation(self, conversation: &Conversation) -> String {
         let name = t!(self.tr, "paper-conversation", number = conversation.number.0);
-        self.called(&name, conversation.question())
+        self.called(&name, &tamper::question(self.tr, conversation))
     }
 }
 

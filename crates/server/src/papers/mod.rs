@@ -20,7 +20,7 @@ mod standing;
 mod tests;
 
 use paper::{Block, Fact, Paper, Section, Sheet};
-use table::{Account, Conversation, Day, Decision, SaidIn, Table};
+use table::{Account, Day, Decision, SaidIn, Table};
 
 pub(crate) use account::account;
 pub(crate) use account_file::account_file;
@@ -31,7 +31,9 @@ pub(crate) use minutes::minutes;
 
 use crate::pages::heard;
 use crate::pages::promises::shown::words_of;
+use crate::pages::record::Mark;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::visitor::Visitor;
 
@@ -46,12 +48,19 @@ pub(crate) struct Scribe<'a> {
     pub today: Day,
     /// Where this server is reached, without a slash at the end.
     pub origin: &'a str,
+    /// The eight words of the table's record, for papers that close with them.
+    pub record: Option<&'a Mark>,
 }
 
 impl<'a> Scribe<'a> {
     /// For somebody who may read what is said at a table. Nothing but their language gets into a paper.
     pub(crate) fn of(visitor: &'a Visitor, table: &'a Table) -> Self {
-        Self { tr: visitor.tr, table, today: visitor.today, origin: &visitor.origin }
+        Self { tr: visitor.tr, table, today: visitor.today, origin: &visitor.origin, record: None }
+    }
+
+    /// Closing with the record as it is now.
+    pub(crate) fn with_record(self, record: Option<&'a Mark>) -> Self {
+        Self { record, ..self }
     }
 
     /// A paper that begins with the table's name and leaves out sections with nothing in them.
@@ -85,13 +94,18 @@ impl<'a> Scribe<'a> {
     /// "Decision 3: Open at eight".
     fn decision(self, decision: &Decision) -> String {
         let name = t!(self.tr, "trail-decision", number = decision.number.0);
-        self.called(&name, decision.proposal.what.as_str())
+        self.called(&name, &tamper::proposal(self.tr, decision))
     }
 
     /// "What we heard, account 2: When is the door open?"
     fn account(self, account: &Account) -> String {
-        let question = self.table.conversation(account.conversation).map_or("", Conversation::question);
-        self.called(&heard::shown::title(self.tr, account), question)
+        self.called(&heard::shown::title(self.tr, account), &self.asked_in(account))
+    }
+
+    /// What the conversation of an account asks.
+    fn asked_in(self, account: &Account) -> String {
+        let conversation = self.table.conversation(account.conversation);
+        conversation.map(|conversation| tamper::question(self.tr, conversation)).unwrap_or_default()
     }
 }
 

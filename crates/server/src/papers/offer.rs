@@ -11,6 +11,9 @@ impl Scribe<'_> {
     /// A version of an offer: all of it, or what differs from the one before.
     pub(super) fn offer(self, version: &OfferVersion, before: Option<&OfferVersion>) -> Vec<Block> {
         let tr = self.tr;
+        if version.altered.is_some() {
+            return vec![Block::Plain(t!(tr, "tamper-words"))];
+        }
         let mut blocks = Vec::new();
         if let Some(why) = &version.why {
             blocks.extend([Block::Plain(t!(tr, "offer-why")), said(why)]);
@@ -41,6 +44,9 @@ impl Scribe<'_> {
         let tr = self.tr;
         let versions = match &conversation.origin {
             Origin::Offered(versions) => versions,
+            Origin::Imported(_) if conversation.altered.is_some() => {
+                return vec![Block::Plain(t!(tr, "tamper-words"))];
+            }
             Origin::Imported(source) => {
                 return vec![Block::Facts(vec![
                     fact(t!(tr, "elsewhere-where"), &source.url),

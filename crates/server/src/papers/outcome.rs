@@ -70,8 +70,8 @@ impl Scribe<'_> {
         let side = |side: Connection| tr.say(&format!("connection-{}", side.key()), None);
         let row = |said: &SideSaid| {
             let (tenths, agreed) = match said.told {
-                Some(told) if told.agreed => (told.for_it_in_ten.to_string(), t!(tr, "paper-yes")),
-                Some(told) => (told.for_it_in_ten.to_string(), t!(tr, "paper-no")),
+                Some(told) if told.agreed => (told.for_it_in_ten.get().to_string(), t!(tr, "paper-yes")),
+                Some(told) => (told.for_it_in_ten.get().to_string(), t!(tr, "paper-no")),
                 None => (t!(tr, "cell-hidden"), t!(tr, "cell-hidden")),
             };
             [side(said.side), tenths, agreed]

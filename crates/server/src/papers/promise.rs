@@ -1,22 +1,23 @@
 //! A promise: who will do what by when, its news, and what those who asked say.
 
 use paper::{Block, Fact};
-use table::{Promise, Tidings};
+use table::{News, Promise, Tidings};
 
 use super::{Scribe, fact, said};
 use crate::pages::links;
 use crate::pages::promises::shown;
 use crate::t;
+use crate::tamper;
 
 impl Scribe<'_> {
     /// "Promise 4: Open at eight".
     pub(super) fn promise(self, promise: &Promise) -> String {
         let name = t!(self.tr, "trail-promise", number = promise.number.0);
-        self.called(&name, promise.what.as_str())
+        self.called(&name, &tamper::promised(self.tr, promise))
     }
 
     /// Who promised it, by when, and what it answers.
-    pub(super) fn promise_made(self, promise: &Promise) -> Vec<Fact> {
+    fn promise_made(self, promise: &Promise) -> Vec<Fact> {
         let tr = self.tr;
         let (words, _) = shown::of(tr, self.table, promise.from);
         vec![
@@ -25,6 +26,28 @@ impl Scribe<'_> {
             fact(t!(tr, "paper-answers"), words),
             fact(t!(tr, "paper-address"), self.at(&links::promise(self.table.id, promise.number))),
         ]
+    }
+
+    /// As it was made.
+    pub(super) fn promise_told(self, promise: &Promise) -> Vec<Block> {
+        match promise.altered {
+            Some(_) => vec![Block::Plain(t!(self.tr, "tamper-words"))],
+            None => vec![Block::Facts(self.promise_made(promise))],
+        }
+    }
+
+    /// News of it, as it was told.
+    pub(super) fn told(self, news: &News) -> Vec<Block> {
+        match news.altered {
+            Some(_) => vec![Block::Plain(t!(self.tr, "tamper-words"))],
+            None => vec![Block::Plain(self.tidings(&news.tidings)), said(told(&news.tidings))],
+        }
+    }
+
+    /// The same in one line.
+    pub(super) fn news(self, news: &News) -> String {
+        let words = || format!("{} {}", self.tidings(&news.tidings), told(&news.tidings));
+        news.altered.map_or_else(words, |_| t!(self.tr, "tamper-words"))
     }
 
     /// All about it, as it stands today.
@@ -38,7 +61,14 @@ impl Scribe<'_> {
         let judged = shown::judged_if_due(tr, promise, self.today);
         facts.extend(judged.map(|words| fact(t!(tr, "promise-judged"), words)));
         let mut blocks = vec![Block::Facts(facts)];
+        if promise.altered.is_some() {
+            return vec![Block::Plain(t!(tr, "tamper-words"))];
+        }
         for news in &promise.news {
+            if news.altered.is_some() {
+                blocks.push(Block::Plain(t!(tr, "tamper-words")));
+                continue;
+            }
             let lead = t!(tr, "paper-news", day = tr.day(news.on), news = self.tidings(&news.tidings));
             blocks.extend([Block::Plain(lead), said(told(&news.tidings))]);
         }
@@ -46,7 +76,7 @@ impl Scribe<'_> {
     }
 
     /// What is new, before its words.
-    pub(super) fn tidings(self, tidings: &Tidings) -> String {
+    fn tidings(self, tidings: &Tidings) -> String {
         let tr = self.tr;
         match tidings {
             Tidings::Doing(_) => t!(tr, "tidings-doing"),
@@ -57,7 +87,7 @@ impl Scribe<'_> {
 }
 
 /// The words of what is new.
-pub(super) fn told(tidings: &Tidings) -> &str {
+fn told(tidings: &Tidings) -> &str {
     match tidings {
         Tidings::Doing(words) | Tidings::Done(words) => words.as_str(),
         Tidings::WillNot { because, .. } => because.as_str(),

@@ -37,7 +37,10 @@ impl Scribe<'_> {
         if let Some(why) = &version.why {
             blocks.push(said(why));
         }
-        blocks.extend(self.rules(&version.rules));
+        match version.altered {
+            Some(_) => blocks.push(Block::Plain(t!(tr, "tamper-words"))),
+            None => blocks.extend(self.rules(&version.rules)),
+        }
         blocks
     }
 }

@@ -88,7 +88,8 @@ impl Scribe<'_> {
         let mut blocks =
             vec![Block::Plain(t!(tr, "numbers-lead")), sheet(t!(tr, "numbers-title"), head, rows)];
         if map.verdict == Verdict::Clear {
-            blocks.extend([Block::Plain(t!(tr, "shares-lead")), self.shares(conversation, map)]);
+            let lead = format!("{} {}", t!(tr, "shares-lead"), t!(tr, "shares-ends"));
+            blocks.extend([Block::Plain(lead), self.shares(conversation, map)]);
         }
         blocks
     }

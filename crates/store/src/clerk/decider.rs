@@ -1,17 +1,21 @@
 //! The clerk's two threads: deciding, and committing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc as channel;
 use std::thread;
 
+use record::pledge::{Pledge, Until};
 use table::{Actor, Answer, Command, Day, Event, SetTable, Table, TableId};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::hall::{Hall, Place};
-use super::{Key, Problem, RECEIPT_DAYS, VISIT_DAYS, Work};
+use super::{Acknowledged, Key, Problem, RECEIPT_DAYS, VISIT_DAYS, Work};
+use crate::bell::Bell;
 use crate::entries::Entries;
-use crate::journal::{Append, Journal, StoreError};
+use crate::journal::{Append, Appended, Journal, StoreError};
+use crate::leaf;
 use crate::receipts::{Fingerprint, InFlight};
 
 /// A group holds the events of at most this many commands.
@@ -22,30 +26,72 @@ pub(super) enum What {
     Command(TableId, Actor, Command),
 }
 
+impl What {
+    /// Whether the host may count it: nobody is to have a count of the ballots of what is still open, nor of replies.
+    const fn counts(&self) -> bool {
+        !matches!(self, Self::Command(_, _, Command::Decision(_) | Command::Account(_)))
+    }
+}
+
 pub(super) enum Ask {
-    Command { what: What, key: Key, today: Day, reply: oneshot::Sender<Result<Answer, Problem>> },
-    EndVisit { visit: [u8; 16], today: Day, reply: oneshot::Sender<Result<(), Problem>> },
+    Command {
+        what: What,
+        key: Key,
+        today: Day,
+        /// Whether a promise is wanted with the answer.
+        pledged: bool,
+        reply: oneshot::Sender<Result<Acknowledged, Problem>>,
+    },
+    EndVisit {
+        visit: [u8; 16],
+        today: Day,
+        reply: oneshot::Sender<Result<(), Problem>>,
+    },
 }
 
 /// What is told to somebody once the group is durable.
 enum Promise {
-    Command(oneshot::Sender<Result<Answer, Problem>>, Answer),
+    Command {
+        reply: oneshot::Sender<Result<Acknowledged, Problem>>,
+        answer: Answer,
+        /// Which append of the group is to be promised to them, if they want that.
+        pledged: Option<usize>,
+        /// Whether the host may count it.
+        counts: bool,
+    },
     Visit(oneshot::Sender<Result<(), Problem>>),
 }
 
 impl Promise {
-    fn keep(self) {
+    fn keep(self, pledges: &mut BTreeMap<usize, Pledge>) {
         // Whoever asked may have gone; what they asked for happened all the same.
         match self {
-            Self::Command(reply, answer) => drop(reply.send(Ok(answer))),
+            Self::Command { reply, answer, pledged, .. } => {
+                let pledge = pledged.and_then(|append| pledges.remove(&append));
+                drop(reply.send(Ok(Acknowledged { answer, pledge })));
+            }
             Self::Visit(reply) => drop(reply.send(Ok(()))),
         }
     }
 
     fn break_off(self) {
         match self {
-            Self::Command(reply, _) => drop(reply.send(Err(Problem::Stopped))),
+            Self::Command { reply, .. } => drop(reply.send(Err(Problem::Stopped))),
             Self::Visit(reply) => drop(reply.send(Err(Problem::Stopped))),
+        }
+    }
+
+    const fn counts(&self) -> bool {
+        match self {
+            Self::Command { counts, .. } => *counts,
+            Self::Visit(_) => true,
+        }
+    }
+
+    const fn pledged(&self) -> Option<usize> {
+        match self {
+            Self::Command { pledged, .. } => *pledged,
+            Self::Visit(_) => None,
         }
     }
 }
@@ -63,6 +109,7 @@ pub(super) struct Desk {
     pub(super) journal: Arc<dyn Journal>,
     pub(super) hall: Arc<Hall>,
     pub(super) work: Arc<Work>,
+    pub(super) bell: Arc<Bell>,
 }
 
 /// Starts both threads.
@@ -76,11 +123,14 @@ pub(super) fn start(
     // being committed the next is decided, and what comes in meanwhile makes the one after that larger.
     let (hand_over, groups) = channel::sync_channel(0);
     let spawned = |error: std::io::Error| StoreError::Engine(error.to_string());
-    let Desk { journal, hall, work } = desk;
+    let Desk { journal, hall, work, bell } = desk;
     let committing = Arc::clone(&journal);
     thread::Builder::new()
         .name("clerk-commits".into())
-        .spawn(move || commit_all(&*committing, &groups, &work, &durable, &failed))
+        .spawn(move || {
+            let says = Says { work: &work, durable: &durable, failed: &failed, bell: &bell };
+            commit_all(&*committing, &groups, &says);
+        })
         .map_err(spawned)?;
     thread::Builder::new()
         .name("clerk-decides".into())
@@ -91,29 +141,37 @@ pub(super) fn start(
     Ok(())
 }
 
-fn commit_all(
-    journal: &dyn Journal,
-    groups: &channel::Receiver<Group>,
-    work: &Work,
-    durable: &watch::Sender<u64>,
-    failed: &watch::Sender<bool>,
-) {
+/// To whom the committing thread says what it did.
+struct Says<'a> {
+    work: &'a Work,
+    durable: &'a watch::Sender<u64>,
+    failed: &'a watch::Sender<bool>,
+    bell: &'a Bell,
+}
+
+fn commit_all(journal: &dyn Journal, groups: &channel::Receiver<Group>, says: &Says<'_>) {
     let mut tidied_on = None;
     for group in groups {
-        if *failed.borrow() {
+        if *says.failed.borrow() {
             group.promises.into_iter().for_each(Promise::break_off);
             continue;
         }
-        let written = journal
-            .append(&group.appends, &mut |_| ())
-            .and_then(|()| group.visits.iter().try_for_each(|(visit, day)| journal.end_visit(visit, *day)));
+        let written = journal.append(&group.appends, &mut |_| ()).and_then(|appended| {
+            group.visits.iter().try_for_each(|(visit, day)| journal.end_visit(visit, *day))?;
+            Ok(appended)
+        });
         match written {
-            Ok(()) => {
-                work.kept.fetch_add(group.promises.len() as u64, Ordering::Relaxed);
-                work.groups.fetch_add(1, Ordering::Relaxed);
-                durable.send_replace(group.number);
+            Ok(appended) => {
+                let counted = group.promises.iter().filter(|promise| promise.counts()).count() as u64;
+                says.work.kept.fetch_add(counted, Ordering::Relaxed);
+                says.work.groups.fetch_add(u64::from(counted > 0), Ordering::Relaxed);
+                says.durable.send_replace(group.number);
                 let day = group.appends.first().map(|append| append.day);
-                group.promises.into_iter().for_each(Promise::keep);
+                let mut pledges = pledge(says.bell, &group, &appended);
+                group.promises.into_iter().for_each(|promise| promise.keep(&mut pledges));
+                for (append, appended) in group.appends.iter().zip(&appended) {
+                    says.bell.ring(append.table, appended);
+                }
                 if let Some(day) = day.filter(|day| tidied_on < Some(*day)) {
                     forget(journal, day);
                     tidied_on = Some(day);
@@ -121,11 +179,32 @@ fn commit_all(
             }
             Err(error) => {
                 tracing::error!(%error, "the journal could not be written; nothing more will be");
-                failed.send_replace(true);
+                says.failed.send_replace(true);
                 group.promises.into_iter().for_each(Promise::break_off);
             }
         }
     }
+}
+
+/// Promises what a group's senders want promised: one signature for all that is at one table until one time.
+fn pledge(bell: &Bell, group: &Group, appended: &[Appended]) -> BTreeMap<usize, Pledge> {
+    let mut pledges = BTreeMap::new();
+    let Some(notary) = bell.notary() else { return pledges };
+    let mut together = BTreeMap::<(TableId, Until), Vec<_>>::new();
+    for at in group.promises.iter().filter_map(Promise::pledged) {
+        let (Some(append), Some(appended)) = (group.appends.get(at), appended.get(at)) else { continue };
+        let Some(entered) = appended.entries.iter().find(|entered| leaf::is_promised(entered.kind)) else {
+            continue;
+        };
+        let until = leaf::until(entered.kind, entered.about, append.day);
+        let entry = leaf::entry(entered.kind, entered.about, entered.commitment, entered.public).encode();
+        together.entry((append.table, until)).or_default().push((at, entry));
+    }
+    for ((table, until), entries) in together {
+        let (places, entries): (Vec<usize>, Vec<Vec<u8>>) = entries.into_iter().unzip();
+        pledges.extend(places.into_iter().zip(notary.pledge(table, until, entries)));
+    }
+    pledges
 }
 
 /// Once a day, and when the clerk starts: what need not be remembered any longer is forgotten.
@@ -173,11 +252,18 @@ impl Decider {
                 group.visits.push((visit, today));
                 group.promises.push(Promise::Visit(reply));
             }
-            Ask::Command { what, key, today, reply } => match self.carry_out(what, &key, today, group) {
-                Ok(answer) => group.promises.push(Promise::Command(reply, answer)),
-                // Refusals change nothing, so they need not wait for a commit.
-                Err(problem) => drop(reply.send(Err(problem))),
-            },
+            Ask::Command { what, key, today, pledged, reply } => {
+                let append = group.appends.len();
+                let counts = what.counts();
+                match self.carry_out(what, &key, today, group) {
+                    Ok(answer) => {
+                        let pledged = (pledged && group.appends.len() > append).then_some(append);
+                        group.promises.push(Promise::Command { reply, answer, pledged, counts });
+                    }
+                    // Refusals change nothing, so they need not wait for a commit.
+                    Err(problem) => drop(reply.send(Err(problem))),
+                }
+            }
         }
     }
 

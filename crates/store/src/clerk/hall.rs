@@ -72,19 +72,38 @@ struct Rooms {
 pub(super) struct Hall {
     rooms: RwLock<Rooms>,
     ended: RwLock<BTreeSet<[u8; 16]>>,
+    damaged: Vec<TableId>,
 }
 
 impl Hall {
     /// Folds everything there is.
     pub(super) fn fold(journal: &dyn Journal) -> Result<Self, StoreError> {
         let mut rooms = Rooms::default();
+        let mut damaged = Vec::new();
         for id in journal.tables()? {
-            let place = fold(journal, id)?;
-            rooms.places.insert(id, Arc::new(place));
-            rooms.order.push(id);
+            match fold(journal, id) {
+                Ok(place) => {
+                    rooms.places.insert(id, Arc::new(place));
+                    rooms.order.push(id);
+                }
+                // One table that somebody tampered with does not close the others.
+                Err(error @ StoreError::Altered { .. }) => {
+                    tracing::error!(%error, "this table can't be shown");
+                    damaged.push(id);
+                }
+                Err(error) => return Err(error),
+            }
         }
         let ended = journal.ended_visits()?.into_iter().collect();
-        Ok(Self { rooms: RwLock::new(rooms), ended: RwLock::new(ended) })
+        Ok(Self { rooms: RwLock::new(rooms), ended: RwLock::new(ended), damaged })
+    }
+
+    pub(super) fn damaged(&self) -> &[TableId] {
+        &self.damaged
+    }
+
+    pub(super) fn tables(&self) -> Vec<TableId> {
+        self.rooms.read().unwrap_or_else(PoisonError::into_inner).order.clone()
     }
 
     pub(super) fn find(&self, id: TableId) -> Option<Arc<Place>> {
@@ -117,12 +136,12 @@ fn fold(journal: &dyn Journal, id: TableId) -> Result<Place, StoreError> {
     journal.follow(id, 0, &mut |kept, day| {
         entries.add(match &kept {
             Kept::Whole(event) => event.owner(),
-            Kept::Erased(..) => None,
+            Kept::Erased(..) | Kept::Altered(..) => None,
         });
         match (&mut state, &kept) {
             (Some(table), kept) => table.apply_kept(kept, day),
             (none, Kept::Whole(first)) => *none = Table::begin(first, day),
-            (_, Kept::Erased(..)) => {}
+            (_, Kept::Erased(..) | Kept::Altered(..)) => {}
         }
     })?;
     let state = state.ok_or(StoreError::Altered {

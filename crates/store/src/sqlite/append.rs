@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use record::{Commitment, Salt};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use table::{Event, TableId};
+use table::{Day, Event, Kind, TableId};
 
+use super::seal::{Sealer, Sequenced};
 use super::{engine, signed};
-use crate::journal::{Append, StoreError};
+use crate::journal::{Append, Appended, Entered, StoreError};
+use crate::leaf;
 
 /// Of these entries, the content of some kinds or all, about exactly one thing or about anything.
 const ERASE: &str = "
     DELETE FROM content WHERE table_no = ?1 AND seq IN (
         SELECT j.seq FROM json_each(?2) e JOIN journal j ON j.table_no = ?1 AND j.seq = e.value
         WHERE (?3 = '[]' OR j.kind IN (SELECT value FROM json_each(?3)))
-          AND (NOT ?4 OR (j.conversation IS ?5 AND j.statement IS ?6 AND j.item IS ?7)))";
+          AND (NOT ?4 OR (j.conversation IS ?5 AND j.statement IS ?6 AND j.item IS ?7)))
+    RETURNING seq";
 
 /// Where a table stands inside this transaction.
 struct Place {
@@ -22,25 +25,31 @@ struct Place {
     head: u64,
 }
 
-/// Appends a group; returns where its receipts are, once all is durable.
+/// Appends a group; returns once all is durable.
 pub(super) fn append(
     connection: &mut Connection,
+    sealer: &Sealer,
     group: &[Append],
     progress: &mut dyn FnMut(usize),
-) -> Result<Vec<([u8; 32], i64)>, StoreError> {
+) -> Result<Written, StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(engine)?;
-    let written = Writer::new(&change, group)?.write(group, progress)?;
+    let written = Writer::new(&change, sealer, group)?.write(group, progress)?;
     change.commit().map_err(engine)?;
-    if written.erased > 0 {
+    if !written.erased.is_empty() {
         empty_the_log(connection);
     }
-    Ok(written.receipts)
+    Ok(written)
 }
 
+/// What was written.
 #[derive(Default)]
-struct Written {
-    erased: usize,
-    receipts: Vec<([u8; 32], i64)>,
+pub(super) struct Written {
+    /// Contents that were destroyed.
+    pub(super) erased: Vec<(TableId, u64)>,
+    /// Where the receipts are.
+    pub(super) receipts: Vec<([u8; 32], i64)>,
+    /// For each append, its entries.
+    pub(super) appended: Vec<Appended>,
 }
 
 /// Moves everything from the write-ahead log into the database and empties the log, so that what was just
@@ -64,11 +73,13 @@ struct Writer<'a> {
     sequence: CachedStatement<'a>,
     content: CachedStatement<'a>,
     receipts: CachedStatement<'a>,
+    erasures: CachedStatement<'a>,
+    sealer: &'a Sealer,
     salts: Vec<u8>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(change: &'a Transaction<'a>, group: &[Append]) -> Result<Self, StoreError> {
+    fn new(change: &'a Transaction<'a>, sealer: &'a Sealer, group: &[Append]) -> Result<Self, StoreError> {
         let events: usize = group.iter().map(|append| append.events.len()).sum();
         // One request to the operating system for all salts of the group.
         let mut salts = vec![0; events * 32];
@@ -78,8 +89,8 @@ impl<'a> Writer<'a> {
             places: BTreeMap::new(),
             sequence: change
                 .prepare_cached(
-                    "INSERT INTO journal (table_no, seq, day, kind, conversation, statement, item, commitment)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    "INSERT INTO journal (table_no, seq, day, kind, conversation, statement, item, commitment, seal)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 )
                 .map_err(engine)?,
             content: change
@@ -88,6 +99,10 @@ impl<'a> Writer<'a> {
             receipts: change
                 .prepare_cached("INSERT INTO receipt (key, day, body, answer) VALUES (?1, ?2, ?3, ?4)")
                 .map_err(engine)?,
+            erasures: change
+                .prepare_cached("INSERT INTO erasure (table_no, seq, by_seq, seal) VALUES (?1, ?2, ?3, ?4)")
+                .map_err(engine)?,
+            sealer,
             salts,
         })
     }
@@ -98,15 +113,22 @@ impl<'a> Writer<'a> {
         for append in group {
             let place = self.place(append)?;
             let (no, mut seq) = (place.no, place.head);
+            let entries = Vec::with_capacity(append.events.len());
+            let mut appended = Appended { first: seq + 1, entries, erased: false };
             for event in &append.events {
                 seq += 1;
-                done.erased += self.erase(no, event, &append.owned)?;
+                let by = At { table: append.table, no, seq };
+                for erased in self.erase(by, event, &append.owned)? {
+                    appended.erased = true;
+                    done.erased.push((append.table, erased));
+                }
                 let salt = &self.salts[written * 32..(written + 1) * 32];
-                let salt: [u8; 32] = salt.try_into().unwrap_or([0; 32]);
+                let salt = Salt::from_bytes(salt.try_into().unwrap_or([0; 32]));
                 written += 1;
-                insert(&mut self.sequence, &mut self.content, no, seq, append, event, salt)?;
+                appended.entries.push(self.insert(by, append.day, event, &salt)?);
                 progress(written);
             }
+            done.appended.push(appended);
             if let Some(place) = self.places.get_mut(&append.table) {
                 place.head = seq;
             }
@@ -165,54 +187,78 @@ impl<'a> Writer<'a> {
         Ok(Place { no: self.change.last_insert_rowid(), head: 0 })
     }
 
-    fn erase(&self, no: i64, event: &Event, owned: &[u64]) -> Result<usize, StoreError> {
-        let Some(erasure) = event.erases() else { return Ok(0) };
+    /// Destroys what an event destroys; returns the entries it was the content of.
+    fn erase(&mut self, by: At, event: &Event, owned: &[u64]) -> Result<Vec<u64>, StoreError> {
+        let Some(erasure) = event.erases() else { return Ok(Vec::new()) };
         let owned = serde_json::to_string(owned).unwrap_or_default();
         let kinds: Vec<&str> = erasure.kinds.iter().map(|kind| kind.key()).collect();
         let kinds = serde_json::to_string(&kinds).unwrap_or_default();
         let about = erasure.about.unwrap_or_default();
-        self.change
-            .prepare_cached(ERASE)
-            .and_then(|mut delete| {
-                delete.execute(params![
-                    no,
+        let mut delete = self.change.prepare_cached(ERASE).map_err(engine)?;
+        let erased: Vec<i64> = delete
+            .query_map(
+                params![
+                    by.no,
                     owned,
                     kinds,
                     erasure.about.is_some(),
                     about.conversation.map(|conversation| conversation.0),
                     about.statement.map(|statement| statement.0),
                     about.item,
-                ])
-            })
-            .map_err(engine)
+                ],
+                |row| row.get(0),
+            )
+            .and_then(Iterator::collect)
+            .map_err(engine)?;
+        let mut numbers = Vec::with_capacity(erased.len());
+        for seq in erased {
+            let number = u64::try_from(seq).unwrap_or(0);
+            let seal = self.sealer.of_erasure(by.table, number, by.seq);
+            self.erasures.execute(params![by.no, seq, signed(by.seq), seal]).map_err(engine)?;
+            numbers.push(number);
+        }
+        Ok(numbers)
+    }
+
+    fn insert(&mut self, at: At, day: Day, event: &Event, salt: &Salt) -> Result<Entered, StoreError> {
+        let body = serde_json::to_string(event).map_err(|error| StoreError::Engine(error.to_string()))?;
+        let (kind, about) = (event.kind(), event.about());
+        let commitment = Commitment::to(kind.key(), salt, body.as_bytes());
+        let seal = self.sealer.of(&Sequenced {
+            table: at.table,
+            seq: at.seq,
+            day: day.number(),
+            kind: kind.key(),
+            about,
+            commitment: commitment.as_bytes(),
+        });
+        self.sequence
+            .execute(params![
+                at.no,
+                signed(at.seq),
+                day.number(),
+                kind.key(),
+                about.conversation.map(|conversation| conversation.0),
+                about.statement.map(|statement| statement.0),
+                about.item,
+                commitment.as_bytes(),
+                seal,
+            ])
+            .map_err(engine)?;
+        self.content.execute(params![at.no, signed(at.seq), salt.as_bytes(), body]).map_err(engine)?;
+        let public = match kind {
+            // Only what is promised needs it now.
+            Kind::StatementMade => leaf::public(event, salt),
+            _ => None,
+        };
+        Ok(Entered { kind, about, commitment, public })
     }
 }
 
-fn insert(
-    sequence: &mut CachedStatement<'_>,
-    content: &mut CachedStatement<'_>,
+/// A place in a table's sequence.
+#[derive(Clone, Copy)]
+struct At {
+    table: TableId,
     no: i64,
     seq: u64,
-    append: &Append,
-    event: &Event,
-    salt: [u8; 32],
-) -> Result<(), StoreError> {
-    let body = serde_json::to_string(event).map_err(|error| StoreError::Engine(error.to_string()))?;
-    let kind = event.kind().key();
-    let about = event.about();
-    let commitment = Commitment::to(kind, &Salt::from_bytes(salt), body.as_bytes());
-    sequence
-        .execute(params![
-            no,
-            signed(seq),
-            append.day.number(),
-            kind,
-            about.conversation.map(|conversation| conversation.0),
-            about.statement.map(|statement| statement.0),
-            about.item,
-            commitment.as_bytes(),
-        ])
-        .map_err(engine)?;
-    content.execute(params![no, signed(seq), salt, body]).map_err(engine)?;
-    Ok(())
 }

@@ -5,9 +5,14 @@
 //! erasure empties the log of it.
 
 mod append;
+mod erasures;
 mod follow;
 mod keys;
+pub(crate) mod reader;
+pub(crate) mod rows;
 mod schema;
+mod seal;
+pub(crate) mod shelf;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,32 +20,45 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OptionalExtension, params};
 use table::{Day, Kept, TableId};
 
-use crate::house::private_file;
-use crate::journal::{Append, Journal, Receipt, StoreError};
+use crate::house::{HouseKey, private_file};
+use crate::journal::{Append, Appended, Journal, Receipt, StoreError};
+use erasures::Erasures;
 use keys::Keys;
+use seal::Sealer;
 
 /// The journal in `journal.sqlite` of a data directory.
 pub struct SqliteJournal {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     keys: Mutex<Keys>,
+    sealer: Sealer,
+    erasures: Erasures,
 }
 
 impl SqliteJournal {
-    /// Opens the journal of a directory, making or migrating it first.
-    pub fn open(directory: &Path) -> Result<Self, StoreError> {
+    /// Opens the journal of a directory, making or migrating it first. What the list of erasures names and a copy brought back
+    /// is destroyed before anybody can read it.
+    pub fn open(directory: &Path, key: &HouseKey) -> Result<Self, StoreError> {
         let path = directory.join("journal.sqlite");
         // The engine gives its other files the permissions of this one.
         private_file(&path)?;
         let mut writer = Connection::open(&path).map_err(engine)?;
-        schema::prepare(&mut writer, &path)?;
+        let sealer = Sealer::new(key);
+        schema::prepare(&mut writer, &path, &sealer)?;
         // A process that died between an erasure and the emptying of the log left the words in the log.
         append::empty_the_log(&writer);
+        let erasures = Erasures::settle(directory, &mut writer, &sealer)?;
         let reader = Connection::open(&path).map_err(engine)?;
         reader.pragma_update(None, "query_only", true).map_err(engine)?;
         writer.set_prepared_statement_cache_capacity(64);
         let keys = Keys::read(&reader)?;
-        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader), keys: Mutex::new(keys) })
+        Ok(Self {
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            keys: Mutex::new(keys),
+            sealer,
+            erasures,
+        })
     }
 
     /// A panic while holding a connection leaves no half-made transaction: dropping it rolls it back.
@@ -55,6 +73,16 @@ impl SqliteJournal {
     fn reader(&self) -> MutexGuard<'_, Connection> {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The newest version of the journal's schema that is known here.
+pub(crate) const fn journal_version() -> u32 {
+    schema::version(schema::STEPS)
+}
+
+/// The same of the records'.
+pub(crate) const fn record_version() -> u32 {
+    schema::version(shelf::STEPS)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
@@ -79,7 +107,7 @@ impl Journal for SqliteJournal {
     }
 
     fn follow(&self, table: TableId, after: u64, each: &mut dyn FnMut(Kept, Day)) -> Result<u64, StoreError> {
-        follow::follow(&self.reader(), table, after, each)
+        follow::follow(&self.reader(), &self.sealer, table, after, each)
     }
 
     fn receipt(&self, key: &[u8; 32]) -> Result<Option<Receipt>, StoreError> {
@@ -96,12 +124,14 @@ impl Journal for SqliteJournal {
             .map_err(engine)
     }
 
-    fn append(&self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<(), StoreError> {
+    fn append(&self, group: &[Append], progress: &mut dyn FnMut(usize)) -> Result<Vec<Appended>, StoreError> {
         let mut writer = self.writer();
-        let receipts = append::append(&mut writer, group, progress)?;
+        let written = append::append(&mut writer, &self.sealer, group, progress)?;
+        self.erasures.add(&written.erased)?;
         let mut keys = self.keys();
-        keys.add(&receipts);
-        keys.trim(&writer)
+        keys.add(&written.receipts);
+        keys.trim(&writer)?;
+        Ok(written.appended)
     }
 
     fn end_visit(&self, visit: &[u8; 16], day: Day) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Account, AccountEvent, AccountOrigin, Author};
+use crate::altered::put;
 use crate::day::Day;
 use crate::ids::{AccountNo, ConversationNo, SeatNo};
 use crate::state::Table;
@@ -41,8 +42,7 @@ impl Table {
     }
 
     fn add_account(&mut self, account: Account) {
-        debug_assert_eq!(account.number.index(), self.accounts.len() + 1, "accounts are numbered in order");
-        self.accounts.push(account);
+        put(&mut self.accounts, account.number.index(), |there| there.altered.is_some(), account);
     }
 }
 
@@ -65,6 +65,8 @@ fn empty(
         replies: BTreeMap::new(),
         missing: BTreeMap::new(),
         settled: None,
+        altered: None,
+        result_altered: None,
     }
 }
 
@@ -86,10 +88,11 @@ impl Account {
             AccountEvent::MissingTakenBack { seat, .. } => {
                 self.missing.remove(seat);
             }
-            AccountEvent::Settled { settled, .. } => {
+            // What came of something that is not known can't be shown either.
+            AccountEvent::Settled { settled, .. } if self.altered.is_none() => {
                 self.settled = Some((**settled).clone());
             }
-            AccountEvent::Called { .. } | AccountEvent::Written { .. } => {}
+            AccountEvent::Called { .. } | AccountEvent::Written { .. } | AccountEvent::Settled { .. } => {}
         }
     }
 

@@ -6,7 +6,7 @@ use super::call::certificate;
 use super::settle::settle;
 use super::{Account, AccountCommand, AccountEvent, LineReply, Link, MOST_LINES, Part};
 use crate::day::Day;
-use crate::decide::{Decided, OFFER_DAYS, find, unless, within};
+use crate::decide::{Decided, OFFER_DAYS, find, readable, unless, within};
 use crate::event::Event;
 use crate::ids::{AccountNo, ConversationNo, SeatNo, StatementNo};
 use crate::refusal::{Field, Refusal};
@@ -45,6 +45,9 @@ pub(crate) fn decide(table: &Table, seat: SeatNo, command: &AccountCommand, toda
         }
         AccountCommand::Settle { account } => {
             let account = find_account(table, *account)?;
+            if account.is_altered() {
+                return Err(Refusal::Altered);
+            }
             if account.settled.is_some() {
                 return Err(Refusal::AlreadySettled);
             }
@@ -64,6 +67,9 @@ fn find_account(table: &Table, number: AccountNo) -> Result<&Account, Refusal> {
 
 fn open(table: &Table, number: AccountNo, today: Day) -> Result<&Account, Refusal> {
     let account = find_account(table, number)?;
+    if account.is_altered() {
+        return Err(Refusal::Altered);
+    }
     if account.is_open(today) { Ok(account) } else { Err(Refusal::AnswersClosed { on: account.until }) }
 }
 
@@ -87,7 +93,7 @@ fn call(
     if !(1..=MOST_LINES).contains(&places) {
         return Err(Refusal::OutOfRange { field: Field::Places, least: 1, most: MOST_LINES });
     }
-    let certificate = Box::new(certificate(found, places)?);
+    let certificate = Box::new(certificate(table, found, places)?);
     Ok(vec![AccountEvent::Called { account, conversation, until, terms: table.account_terms(), certificate }])
 }
 
@@ -134,8 +140,7 @@ fn check_lines(conversation: &Conversation, lines: &[StatementNo]) -> Result<(),
         return Err(Refusal::SameTwice { field: Field::Lines });
     }
     for line in lines {
-        conversation.statement(*line).ok_or(Refusal::NotFound)?;
-        conversation.said(*line).ok_or(Refusal::TakenBack)?;
+        readable(conversation, *line)?;
     }
     Ok(())
 }
@@ -150,7 +155,7 @@ fn reply_to(
     if !account.lines.contains(&statement) {
         return Err(Refusal::NotFound);
     }
-    find(table, account.conversation)?.said(statement).ok_or(Refusal::TakenBack)?;
+    readable(find(table, account.conversation)?, statement)?;
     let already = account.replies.get(&(statement, seat)) == Some(reply);
     Ok(unless(already, || AccountEvent::Replied {
         account: account.number,

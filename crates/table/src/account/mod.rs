@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use voice::groups::Name;
+use voice::publish::Share;
 
 pub use command::{AccountCommand, Part};
 pub(crate) use decide::decide;
@@ -55,6 +56,10 @@ pub struct Account {
     pub missing: BTreeMap<SeatNo, Words<280>>,
     /// What came of it.
     pub settled: Option<Settled>,
+    /// The journal entry that was altered, where the account itself was: then nothing of it is known.
+    pub altered: Option<u64>,
+    /// The journal entry that was altered, where what came of it was: it is over, and not known.
+    pub result_altered: Option<u64>,
 }
 
 /// How an account came about.
@@ -92,7 +97,8 @@ pub struct Certificate {
     pub places: u32,
     /// How many people had answered something: 8 or more.
     pub people: u32,
-    /// How many of them agree with at least one line.
+    /// How many of them agree with at least one line. Not told so soon after another account of the same conversation that the
+    /// two could tell about somebody.
     pub covered: Portion,
     /// Whether no group that is large enough is left out (EJR+).
     pub holds: bool,
@@ -100,6 +106,14 @@ pub struct Certificate {
     pub left_out: Option<LeftOut>,
     /// How each line came to be chosen.
     pub lines: Vec<CertifiedLine>,
+}
+
+impl Certificate {
+    /// Whether it tells how many are in some part of the people.
+    pub(super) fn tells_of_parts(&self) -> bool {
+        let left_out = self.left_out.map(|left_out| left_out.people);
+        [Some(self.covered), left_out].into_iter().flatten().any(|part| part != Portion::NotTold)
+    }
 }
 
 /// A group that no line speaks for as much as for others.
@@ -177,9 +191,8 @@ pub struct LineSaid {
 pub struct GroupSaid {
     /// The group.
     pub group: Name,
-    /// For each line, in the order of [`Settled::lines`], how many in ten said yes; none where fewer than 8 of the group
-    /// answered it.
-    pub yes_in_ten: Vec<Option<u8>>,
+    /// For each line, in the order of [`Settled::lines`], how many in ten said yes; none where the group may not be told apart.
+    pub yes_in_ten: Vec<Option<Share>>,
 }
 
 /// Why an account is not agreed.
@@ -199,7 +212,12 @@ pub enum Shortfall {
 impl Account {
     /// Whether lines can be answered.
     pub fn is_open(&self, today: Day) -> bool {
-        self.settled.is_none() && today <= self.until
+        !self.is_altered() && self.settled.is_none() && today <= self.until
+    }
+
+    /// Whether it, or what came of it, was altered.
+    pub const fn is_altered(&self) -> bool {
+        self.altered.is_some() || self.result_altered.is_some()
     }
 
     /// Whether it was settled as the group's own.
@@ -246,5 +264,21 @@ impl Table {
     /// An account by its number.
     pub fn account(&self, number: AccountNo) -> Option<&Account> {
         self.accounts.get(number.index().checked_sub(1)?)
+    }
+
+    /// What the program would choose now: for whoever checks what it was said to have chosen. None where there is nothing to
+    /// choose from.
+    pub fn choose_again(&self, conversation: ConversationNo, places: u32) -> Option<Certificate> {
+        if !(1..=MOST_LINES).contains(&places) {
+            return None;
+        }
+        call::certificate(self, self.conversation(conversation)?, places).ok()
+    }
+
+    /// What an account comes to by what is said to it now, were it counted on a day: for whoever checks what it was said to come
+    /// to. None where there is no such account.
+    pub fn settle_again(&self, number: AccountNo, on: Day) -> Option<Settled> {
+        let account = self.account(number)?;
+        Some(settle::settle(self, account, self.conversation(account.conversation)?, on))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use voice::groups::Name;
 use voice::ideal::Workers;
-use voice::publish::{LEAST_COUNT, in_ten};
+use voice::publish::{self, LEAST_COUNT, Share};
 use voice::published::{self, Live};
 
 use super::{Account, GroupSaid, LineReply, LineSaid, Settled, Shortfall, Support};
@@ -44,16 +44,18 @@ pub(super) fn settle(table: &Table, account: &Account, conversation: &Conversati
     }
     let mut groups = Vec::new();
     for (name, members) in groups_of(conversation, &replied) {
-        let counts: Vec<Count> =
+        let of_group: Vec<Count> =
             lines.iter().map(|line| count(account, *line, |seat| members.contains(&seat))).collect();
-        let heard = |count: &&Count| count.answered >= LEAST_COUNT;
-        for (line, count) in lines.iter().zip(&counts).filter(|(_, count)| heard(count)) {
-            if !account.terms.floor.reached_by(count.yes, count.answered) {
+        // A group that can't be told apart falls short of nothing: saying so would tell of it.
+        for ((line, of_group), whole) in lines.iter().zip(&of_group).zip(&counts) {
+            let is_told = publish::is_told(of_group.answered, whole.answered);
+            if is_told && !account.terms.floor.reached_by(of_group.yes, of_group.answered) {
                 short_of.push(Shortfall::Group(name, *line));
             }
         }
-        let tenths = |count: &Count| heard(&count).then(|| in_ten(count.yes, count.answered)).flatten();
-        groups.push(GroupSaid { group: name, yes_in_ten: counts.iter().map(tenths).collect() });
+        let share =
+            |(of_group, whole): (&Count, &Count)| Share::of(of_group.yes, of_group.answered, whole.answered);
+        groups.push(GroupSaid { group: name, yes_in_ten: of_group.iter().zip(&counts).map(share).collect() });
     }
     let said = |(line, count): (&StatementNo, &Count)| LineSaid {
         statement: *line,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Decision, DecisionEvent, Opened};
+use crate::altered::put;
 use crate::day::Day;
 use crate::ids::{DecisionNo, SeatNo};
 use crate::state::Table;
@@ -28,7 +29,10 @@ impl Table {
                 self.change_decision(*decision, |it| it.not_here = Some(not_here.clone()));
             }
             DecisionEvent::Closed { decision, closed } => {
-                self.change_decision(*decision, |it| it.closed = Some((**closed).clone()));
+                // What something came to that is not known can't be shown either.
+                self.change_decision(*decision, |it| {
+                    it.closed = it.altered.is_none().then(|| (**closed).clone());
+                });
             }
         }
     }
@@ -42,12 +46,11 @@ impl Table {
 
     fn add_decision(&mut self, opened: &Opened, on: Day) {
         let number = opened.decision;
-        debug_assert_eq!(number.index(), self.decisions.len() + 1, "decisions are numbered in order");
         if let Some(after) = &opened.after {
             self.change_decision(after.decision, |before| before.followed_by = Some(number));
         }
         self.before.decisions.0.insert(number.0, opened.proposal.what.as_str());
-        self.decisions.push(Decision {
+        let decision = Decision {
             number,
             conversation: opened.conversation,
             proposal: opened.proposal.clone(),
@@ -62,10 +65,13 @@ impl Table {
             closed: None,
             after: opened.after.clone(),
             followed_by: None,
+            altered: None,
+            result_altered: None,
             seed: opened.seed,
             roll: opened.roll,
             ballots: BTreeMap::new(),
-        });
+        };
+        put(&mut self.decisions, number.index(), |there| there.altered.is_some(), decision);
     }
 }
 

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use voice::publish::{LEAST_COUNT, in_ten};
+use voice::publish::{self, Asked, Share};
 use voice::rank::{self, Pairwise, Schulze, Strength};
 use voice::rule::{self, Stands};
 
-use super::budget::share;
+use super::budget::{check_money, share};
 use super::decide::check_ballot;
+use super::open::MOST_OPTIONS;
 use super::{Ballot, CameTo, Closed, Decision, DecisionEvent, Outcome, Question, SideSaid, SideTold};
 use crate::day::Day;
 use crate::decide::Decided;
 use crate::event::Event;
-use crate::ids::SeatNo;
+use crate::ids::{DecisionNo, SeatNo};
 use crate::people::Connection;
 use crate::promise::{self, PromiseOf};
 use crate::refusal::Refusal;
@@ -30,9 +31,8 @@ pub(super) fn close(table: &Table, decision: &Decision, today: Day) -> Decided {
     if decision.not_here.is_none() {
         return Err(Refusal::WhoIsNotHere);
     }
-    let counted = Counted::of(table, decision);
-    let outcome = counted.outcome(decision)?;
-    let answered = counted.answered();
+    let closed = count(table, decision, today)?;
+    let outcome = &closed.outcome;
     let mut events = Vec::new();
     match &decision.question {
         Question::NewRules { rules, .. } if outcome.came_to() == CameTo::Passed => {
@@ -49,9 +49,28 @@ pub(super) fn close(table: &Table, decision: &Decision, today: Day) -> Decided {
         }
         _ => {}
     }
-    let closed = Box::new(Closed { on: today, answered, outcome });
+    let closed = Box::new(closed);
     events.insert(0, Event::Decision(DecisionEvent::Closed { decision: decision.number, closed }));
     Ok(events)
+}
+
+fn count(table: &Table, decision: &Decision, today: Day) -> Result<Closed, Refusal> {
+    let counted = Counted::of(table, decision);
+    Ok(Closed { on: today, answered: counted.answered(), outcome: counted.outcome(decision)? })
+}
+
+impl Table {
+    /// What a decision comes to by the ballots that are there, were it counted on a day: for whoever checks what it was said to
+    /// come to. None where there is no such decision, or its question can't be counted.
+    pub fn count_again(&self, number: DecisionNo, on: Day) -> Option<Closed> {
+        let decision = self.decision(number)?;
+        let is_small = match &decision.question {
+            Question::SharedBudget { pence, projects } => check_money(*pence, projects).is_ok(),
+            Question::Ranked { options } => options.len() <= MOST_OPTIONS as usize,
+            _ => true,
+        };
+        if is_small { count(self, decision, on).ok() } else { None }
+    }
 }
 
 /// The ballots that count: of seats that were there when it opened and are there still, that answer the question.
@@ -114,11 +133,15 @@ impl<'a> Counted<'a> {
                 let stands: Vec<Stands> = sides.iter().map(of).collect();
                 let result = rule::both(&stands, all, seats, *share, *quorum);
                 let is_told = matches!(result, rule::Outcome::Passed | rule::Outcome::NotPassed);
-                let said = |(side, stands): (&Connection, &Stands)| SideSaid {
+                let said = |((side, stands), told): ((&Connection, &Stands), Option<Share>)| SideSaid {
                     side: *side,
-                    told: is_told.then(|| told(*stands, all, *share)).flatten(),
+                    told: told.filter(|_| is_told).map(|for_it_in_ten| SideTold {
+                        for_it_in_ten,
+                        agreed: share.reached_by(stands.for_it(), stands.for_it() + stands.worried),
+                    }),
                 };
-                (result, sides.iter().zip(&stands).map(said).collect())
+                let told = shares(&stands, all);
+                (result, sides.iter().zip(&stands).zip(told).map(said).collect())
             }
             // A question about one proposal is opened with one of the three rules above.
             Rule::Ranked { .. } | Rule::SharedBudget { .. } | Rule::Advice => {
@@ -158,14 +181,12 @@ impl<'a> Counted<'a> {
     }
 }
 
-/// What may be told of a side: nothing where it or the rest is small.
-fn told(side: Stands, all: Stands, share: rule::InHundred) -> Option<SideTold> {
-    let rest = all.answered() - side.answered();
-    if side.answered() < LEAST_COUNT || rest < LEAST_COUNT {
-        return None;
+/// What may be told of the sides: nothing of one where it or the rest is small, or few answered in all, and of two sides nothing
+/// where what is told of both would tell more.
+fn shares(sides: &[Stands], all: Stands) -> Vec<Option<Share>> {
+    let asked = |side: Stands| Asked { yes: side.for_it(), answered: side.answered() };
+    match sides {
+        [first, second] => publish::of_sides([asked(*first), asked(*second)], asked(all)).to_vec(),
+        sides => sides.iter().map(|side| Share::of(side.for_it(), side.answered(), all.answered())).collect(),
     }
-    Some(SideTold {
-        for_it_in_ten: in_ten(side.for_it(), side.answered())?,
-        agreed: share.reached_by(side.for_it(), side.for_it() + side.worried),
-    })
 }

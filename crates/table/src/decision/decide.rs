@@ -35,10 +35,10 @@ pub(crate) fn decide(table: &Table, seat: SeatNo, command: &DecisionCommand, tod
             vec![DecisionEvent::MoreTimeAsked { decision: decision.number, until }]
         }
         DecisionCommand::AnswerWhoIsNotHere { decision, not_here } => {
-            who_is_not_here(find(table, *decision)?, not_here)?
+            who_is_not_here(whole(table, *decision)?, not_here)?
         }
         DecisionCommand::Close { decision } => {
-            return close::close(table, find(table, *decision)?, today);
+            return close::close(table, whole(table, *decision)?, today);
         }
         DecisionCommand::AmendAfterTalk(amendment) => vec![open::amend(table, amendment, today)?],
     };
@@ -49,8 +49,13 @@ fn find(table: &Table, number: DecisionNo) -> Result<&Decision, Refusal> {
     table.decision(number).ok_or(Refusal::NotFound)
 }
 
-fn open_today(table: &Table, number: DecisionNo, today: Day) -> Result<&Decision, Refusal> {
+fn whole(table: &Table, number: DecisionNo) -> Result<&Decision, Refusal> {
     let decision = find(table, number)?;
+    if decision.is_altered() { Err(Refusal::Altered) } else { Ok(decision) }
+}
+
+fn open_today(table: &Table, number: DecisionNo, today: Day) -> Result<&Decision, Refusal> {
+    let decision = whole(table, number)?;
     if decision.is_open(today) {
         Ok(decision)
     } else {

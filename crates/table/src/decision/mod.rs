@@ -67,6 +67,10 @@ pub struct Decision {
     pub after: Option<AfterTalk>,
     /// The decision that takes this one up after a talk.
     pub followed_by: Option<DecisionNo>,
+    /// The journal entry that was altered, where the decision itself was: then nothing of it is known.
+    pub altered: Option<u64>,
+    /// The journal entry that was altered, where what it came to was: it is over, and not known.
+    pub result_altered: Option<u64>,
     /// Decides lots.
     pub(crate) seed: [u8; 32],
     /// Seats with a number below this were there when it opened.
@@ -131,7 +135,12 @@ impl Decision {
 
     /// Whether it can be answered.
     pub fn is_open(&self, today: Day) -> bool {
-        self.closed.is_none() && today <= self.last_day()
+        !self.is_altered() && self.closed.is_none() && today <= self.last_day()
+    }
+
+    /// Whether it, or what it came to, was altered.
+    pub const fn is_altered(&self) -> bool {
+        self.altered.is_some() || self.result_altered.is_some()
     }
 
     /// Whether a seat could answer it: those that were taken when it opened.

@@ -14,7 +14,7 @@ use crate::words::Words;
 
 const MOST_DECISIONS: usize = 1000;
 const MOST_SOURCES: u32 = 50;
-const MOST_OPTIONS: u32 = 20;
+pub(super) const MOST_OPTIONS: u32 = 20;
 /// A proposal is looked at again within ten years.
 const REVIEW_DAYS: i32 = 3653;
 
@@ -22,6 +22,9 @@ type One = Result<DecisionEvent, Refusal>;
 
 pub(super) fn open(table: &Table, opening: &Opening, today: Day) -> One {
     let (_, version) = table.rules().ok_or(Refusal::NoRuleYet)?;
+    if version.altered.is_some() {
+        return Err(Refusal::Altered);
+    }
     let rule = version.rules.of_kind(opening.question.kind()).ok_or(Refusal::NotOurRule)?;
     if let Some(conversation) = opening.conversation {
         find(table, conversation)?;

@@ -1,6 +1,7 @@
 //! What a decision came to: whole totals, and of smaller groups only what may be shown.
 
 use serde::{Deserialize, Serialize};
+use voice::publish::Share;
 use voice::rule::{self, Stands};
 
 use crate::day::Day;
@@ -71,7 +72,7 @@ pub enum Outcome {
 pub struct SideSaid {
     /// Which.
     pub side: Connection,
-    /// None where it is too small to be told apart: fewer than 8 on it answered, or fewer than 8 of the rest.
+    /// None where it may not be told apart: fewer than 8 on it answered, fewer than 8 of the rest, or fewer than 20 in all.
     pub told: Option<SideTold>,
 }
 
@@ -79,7 +80,7 @@ pub struct SideSaid {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideTold {
     /// Of those on it who answered, so many in ten want it or can live with it.
-    pub for_it_in_ten: u8,
+    pub for_it_in_ten: Share,
     /// Whether it agreed: whether enough of those who took a side did.
     pub agreed: bool,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{News, Promise, PromiseEvent};
+use crate::altered::put;
 use crate::day::Day;
 use crate::ids::{PromiseNo, SeatNo};
 use crate::state::Table;
@@ -11,9 +12,8 @@ impl Table {
     pub(crate) fn apply_promise(&mut self, event: &PromiseEvent, on: Day) {
         match event {
             PromiseEvent::Made { promise, from, who, what, by } => {
-                debug_assert_eq!(promise.index(), self.promises.len() + 1, "promises are numbered in order");
                 self.before.promises.0.insert(promise.0, what.as_str());
-                self.promises.push(Promise {
+                let made = Promise {
                     number: *promise,
                     from: *from,
                     who: who.clone(),
@@ -23,13 +23,17 @@ impl Table {
                     seat: None,
                     news: Vec::new(),
                     judged: BTreeMap::new(),
-                });
+                    altered: None,
+                };
+                put(&mut self.promises, promise.index(), |there| there.altered.is_some(), made);
             }
             PromiseEvent::Signed { promise, seat } => {
                 self.change_promise(*promise, |it| it.seat = Some(*seat));
             }
             PromiseEvent::Told { promise, tidings } => {
-                self.change_promise(*promise, |it| it.news.push(News { on, tidings: tidings.clone() }));
+                self.change_promise(*promise, |it| {
+                    it.news.push(News { on, tidings: tidings.clone(), altered: None });
+                });
             }
             PromiseEvent::Judged { promise, seat, judgement } => {
                 self.change_promise(*promise, |it| {

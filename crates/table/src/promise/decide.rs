@@ -2,7 +2,7 @@
 
 use super::{Judgement, Promise, PromiseCommand, PromiseEvent, PromiseOf, Tidings};
 use crate::day::Day;
-use crate::decide::{Decided, OFFER_DAYS, find as find_conversation, unless, within};
+use crate::decide::{Decided, OFFER_DAYS, find as find_conversation, readable, unless, within};
 use crate::event::Event;
 use crate::ids::{ConversationNo, PromiseNo, SeatNo, StatementNo};
 use crate::refusal::{Field, Refusal};
@@ -63,6 +63,9 @@ fn check_from(table: &Table, from: PromiseOf) -> Result<(), Refusal> {
     match from {
         PromiseOf::Decision(decision) => {
             let decision = table.decision(decision).ok_or(Refusal::NotFound)?;
+            if decision.is_altered() {
+                return Err(Refusal::Altered);
+            }
             decision.closed.as_ref().map(|_| ()).ok_or(Refusal::NotDecidedYet)
         }
         PromiseOf::Line(account, statement) => {
@@ -77,12 +80,13 @@ fn check_from(table: &Table, from: PromiseOf) -> Result<(), Refusal> {
 }
 
 fn said(table: &Table, conversation: ConversationNo, statement: StatementNo) -> Result<(), Refusal> {
-    let conversation = find_conversation(table, conversation)?;
-    conversation.statement(statement).ok_or(Refusal::NotFound)?;
-    conversation.said(statement).map(|_| ()).ok_or(Refusal::TakenBack)
+    readable(find_conversation(table, conversation)?, statement).map(|_| ())
 }
 
 fn tell(promise: &Promise, tidings: &Tidings) -> Result<Vec<PromiseEvent>, Refusal> {
+    if promise.altered.is_some() {
+        return Err(Refusal::Altered);
+    }
     if promise.news.len() >= MOST_NEWS {
         return Err(Refusal::Full);
     }
@@ -97,6 +101,9 @@ fn judge(
     judgement: Judgement,
     today: Day,
 ) -> Result<Vec<PromiseEvent>, Refusal> {
+    if promise.altered.is_some() {
+        return Err(Refusal::Altered);
+    }
     if promise.seat == Some(seat) {
         return Err(Refusal::OwnPromise);
     }

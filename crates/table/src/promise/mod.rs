@@ -56,6 +56,8 @@ pub struct Promise {
     pub news: Vec<News>,
     /// What those who asked say of it; whose it is is never shown.
     pub judged: BTreeMap<SeatNo, Judgement>,
+    /// The journal entry that was altered, where the promise itself was: then nothing of it is known.
+    pub altered: Option<u64>,
 }
 
 /// Something new about a promise.
@@ -65,6 +67,15 @@ pub struct News {
     pub on: Day,
     /// What.
     pub tidings: Tidings,
+    /// The journal entry that was altered, where this news was: then nothing of it is known.
+    pub altered: Option<u64>,
+}
+
+impl News {
+    /// Done, or will not. What was altered is none.
+    pub(crate) const fn is_answer(&self) -> bool {
+        !matches!(self.tidings, Tidings::Doing(_))
+    }
 }
 
 /// What is new about a promise.
@@ -135,16 +146,22 @@ pub enum PromiseState {
     Partly,
     /// More than half of those who asked, of 3 or more, say so.
     NotKept,
+    /// The promise, or what is new about it, was altered.
+    Altered,
 }
 
 impl Promise {
     /// Whether there was an answer: done, or will not.
     pub fn is_answered(&self) -> bool {
-        self.news.last().is_some_and(|news| !matches!(news.tidings, Tidings::Doing(_)))
+        self.news.last().is_some_and(News::is_answer)
     }
 
     /// Where it stands. "Will not" stands whatever people say of it: it is an answer, not a kept promise.
     pub fn state(&self, today: Day) -> PromiseState {
+        // Nobody is late because the words were taken from them.
+        if self.altered.is_some() || self.news.last().is_some_and(|news| news.altered.is_some()) {
+            return PromiseState::Altered;
+        }
         let last = self.news.last().map(|news| &news.tidings);
         if let Some(Tidings::WillNot { .. }) = last {
             return PromiseState::WillNot;
@@ -222,9 +239,10 @@ mod tests {
             seat: None,
             news: tidings
                 .iter()
-                .map(|tidings| News { on: Day::from_number(60), tidings: tidings.clone() })
+                .map(|tidings| News { on: Day::from_number(60), tidings: tidings.clone(), altered: None })
                 .collect(),
             judged: (0..).map(SeatNo).zip(judged.iter().copied()).collect(),
+            altered: None,
         }
     }
 

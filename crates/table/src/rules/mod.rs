@@ -179,6 +179,8 @@ pub struct RulesVersion {
     pub decision: Option<DecisionNo>,
     /// When.
     pub on: Day,
+    /// The journal entry that was altered, where this one was: then no rule of it is known, and nothing can be decided by it.
+    pub altered: Option<u64>,
 }
 
 impl Table {

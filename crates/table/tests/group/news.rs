@@ -111,5 +111,5 @@ fn an_address_taken_back_or_left_behind_is_nowhere() {
     }
     let mut again = life.table.clone();
     again.apply_kept(&Kept::Erased(Kind::MailSet, table::About::default()), life.today);
-    assert_eq!(again, life.table);
+    assert_eq!(again.seats().collect::<Vec<_>>(), life.table.seats().collect::<Vec<_>>());
 }

@@ -80,7 +80,7 @@ impl Journal {
     pub(crate) fn whole(&self) -> impl Iterator<Item = &Event> {
         self.0.iter().filter_map(|(kept, _)| match kept {
             Kept::Whole(event) => Some(event),
-            Kept::Erased(..) => None,
+            Kept::Erased(..) | Kept::Altered(..) => None,
         })
     }
 }

@@ -150,7 +150,9 @@ proptest! {
             let told = views.tells_apart(group);
             prop_assert!(told.windows(2).all(|pair| pair[0].bound >= pair[1].bound));
             for statement in 0..60 {
-                prop_assert_eq!(views.tenths(group, statement).is_some(), views.tally(group, statement).seen() >= 8);
+                let (seen, whole) = (views.tally(group, statement).seen(), responses.tally(statement).seen());
+                let is_told = whole >= 20 && seen >= 8 && whole - seen >= 8;
+                prop_assert_eq!(views.tenths(group, statement).is_some(), is_told);
             }
         }
         for view in views.minorities() {

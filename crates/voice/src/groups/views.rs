@@ -2,9 +2,9 @@
 //!
 //! Counts are of people surely in a group. A share is of all in the group who answered, "not sure" included. Bounds are
 //! one-sided 90 % Wilson bounds with the finite population correction for the group's size ([`interval`](crate::interval)),
-//! so that three answers of a thousand people are never sure of anything. A statement is compared only where each group
-//! concerned has [`LEAST_COUNT`] answers or more. All that decides is integer arithmetic; every
-//! list is ordered by its bound, largest first, then by lower statement number, then by lower group.
+//! so that three answers of a thousand people are never sure of anything. A statement is compared only where the share of each
+//! group concerned may be told ([`publish::is_told`]): 20 people or more answered, 8 or more of the group, and 8 or more others.
+//! Where everybody is one group, 8 answers are enough. All that decides is integer arithmetic; every list is ordered by its bound, largest first, then by lower statement number, then by lower group.
 //!
 //! The bound of a gap between two shares is Newcombe's (1998, method 10): `d − √((p − l)² + (u − q)²)` for `d = p − q`, the
 //! lower bound `l` of `p` and the upper bound `u` of `q`.
@@ -29,7 +29,7 @@ use std::cmp::Reverse;
 
 use crate::{
     interval::{Confidence, Millionths, Sample},
-    publish::{self, LEAST_COUNT},
+    publish::{self, LEAST_COUNT, Share},
     responses::{Choice, Responses, Tally},
     standing::Side,
 };
@@ -44,7 +44,8 @@ pub struct Views {
     tallies: Vec<Vec<Tally>>,
     /// How many people are in each group.
     sizes: Vec<u32>,
-    statements: u32,
+    /// How many people answered each statement, those in no group included.
+    seen: Vec<u32>,
 }
 
 /// Something every group says.
@@ -103,6 +104,8 @@ impl Views {
         let statements = responses.statements();
         let mut tallies = vec![vec![Tally::default(); statements]; groups];
         let mut sizes = vec![0; groups];
+        let count = |statement| responses.tally(statement).seen();
+        let seen = (0..u32::try_from(statements).unwrap_or(u32::MAX)).map(count).collect();
         for person in responses.persons() {
             let Some(group) = group(person).filter(|&group| group < groups) else { continue };
             sizes[group] += 1;
@@ -121,7 +124,7 @@ impl Views {
                 }
             }
         }
-        Self { tallies, sizes, statements: u32::try_from(statements).unwrap_or(u32::MAX) }
+        Self { tallies, sizes, seen }
     }
 
     /// How many groups there are.
@@ -139,18 +142,27 @@ impl Views {
         self.tallies.get(group).and_then(|row| row.get(statement as usize)).copied().unwrap_or_default()
     }
 
-    /// What may be shown of a group: so many in ten agree, disagree and are not sure; `None` where fewer than 8 answered.
+    fn statements(&self) -> std::ops::Range<u32> {
+        0..u32::try_from(self.seen.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether something may be told of how a group answered a statement. Everybody together is no smaller group.
+    fn is_told(&self, group: usize, statement: u32) -> bool {
+        let heard = self.tally(group, statement).seen();
+        let whole = self.seen.get(statement as usize).copied().unwrap_or(0);
+        if self.groups() == 1 { heard >= LEAST_COUNT } else { publish::is_told(heard, whole) }
+    }
+
+    /// What may be shown of one of several groups: so many in ten agree, disagree and are not sure, as a [`Share`]; `None` where
+    /// it may not be told.
     pub fn tenths(&self, group: usize, statement: u32) -> Option<[u8; 3]> {
-        let tally = self.tally(group, statement);
-        let seen = tally.seen();
-        let tenth = |part| publish::in_ten(part, seen);
-        if seen < LEAST_COUNT {
-            return None;
-        }
+        let (tally, whole) = (self.tally(group, statement), self.seen.get(statement as usize).copied()?);
+        let tenth = |part| Share::of(part, tally.seen(), whole).map(Share::get);
         Some([tenth(tally.agree)?, tenth(tally.disagree)?, tenth(tally.pass)?])
     }
 
-    /// How many in ten agree in the group that agrees least; `None` unless [`LEAST_COUNT`] or more of every group answered.
+    /// How many in ten agree in the group that agrees least, as a [`Share`]; of everybody, where there is one group. `None`
+    /// unless something may be told of every group.
     ///
     /// ```
     /// use voice::{groups::views::Views, responses::{Answer, Choice, Responses}};
@@ -160,25 +172,27 @@ impl Views {
     /// assert_eq!(Views::of(&responses, 2, |person| Some(usize::from(person >= 15))).least_keen(0), None);
     /// ```
     pub fn least_keen(&self, statement: u32) -> Option<u8> {
-        let each = (0..self.groups()).map(|group| self.tally(group, statement));
-        let each: Vec<_> = each.map(|tally| (tally.agree, tally.seen())).collect();
-        let least = each.iter().copied().reduce(|least, next| {
-            let lower = u64::from(next.0) * u64::from(least.1) < u64::from(least.0) * u64::from(next.1);
-            if lower { next } else { least }
-        })?;
-        let heard = each.iter().all(|&(_, seen)| seen >= LEAST_COUNT);
-        if heard { publish::in_ten(least.0, least.1) } else { None }
+        if self.groups() == 1 {
+            let tally = self.tally(0, statement);
+            return if self.is_told(0, statement) {
+                publish::in_ten(tally.agree, tally.seen())
+            } else {
+                None
+            };
+        }
+        let each = (0..self.groups()).map(|group| Some(self.tenths(group, statement)?[0]));
+        each.collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
-    /// Whether more than half of those of a group who answered say so, and [`LEAST_COUNT`] or more of it answered.
+    /// Whether more than half of those of a group who answered say so, and something may be told of it.
     pub fn mostly(&self, group: usize, statement: u32, side: Side) -> bool {
         let tally = self.tally(group, statement);
-        tally.seen() >= LEAST_COUNT && 2 * of_side(&tally, side) > tally.seen()
+        self.is_told(group, statement) && 2 * of_side(&tally, side) > tally.seen()
     }
 
     /// The statement on which a group most surely takes a side, of those on which [more than half](Self::mostly) do.
     pub fn most_surely(&self, group: usize, side: Side) -> Option<u32> {
-        (0..self.statements)
+        self.statements()
             .filter(|&statement| self.mostly(group, statement, side))
             .filter_map(|statement| Some((self.share(group, statement, side)?.low, Reverse(statement))))
             .max()
@@ -188,7 +202,7 @@ impl Views {
     /// What every group surely says by more than half: by the least keen group.
     pub fn all_agree(&self) -> Vec<Common> {
         let mut found = Vec::new();
-        for statement in 0..self.statements {
+        for statement in self.statements() {
             for side in [Side::Agree, Side::Disagree] {
                 let each =
                     (0..self.groups()).map(|group| Some((self.share(group, statement, side)?.low, group)));
@@ -206,7 +220,7 @@ impl Views {
     /// What divides groups: for each statement the two groups whose shares of agreement surely differ the most.
     pub fn divides(&self) -> Vec<Divide> {
         let mut found = Vec::new();
-        for statement in 0..self.statements {
+        for statement in self.statements() {
             let shares: Vec<_> =
                 (0..self.groups()).map(|group| self.share(group, statement, Side::Agree)).collect();
             let mut widest: Option<Divide> = None;
@@ -228,7 +242,7 @@ impl Views {
     /// What tells a group apart: where it surely agrees more, or disagrees more, than all others together.
     pub fn tells_apart(&self, group: usize) -> Vec<Telling> {
         let mut found = Vec::new();
-        for statement in 0..self.statements {
+        for statement in self.statements() {
             let mut widest: Option<Telling> = None;
             for side in [Side::Agree, Side::Disagree] {
                 let (Some(own), Some(rest)) =
@@ -253,7 +267,7 @@ impl Views {
         let everybody: u32 = self.sizes.iter().sum();
         let mut found = Vec::new();
         for group in (0..self.groups()).filter(|&group| 2 * self.size(group) < everybody) {
-            for statement in 0..self.statements {
+            for statement in self.statements() {
                 for (side, opposite) in [(Side::Agree, Side::Disagree), (Side::Disagree, Side::Agree)] {
                     let own = self.share(group, statement, side);
                     let rest = self.share_of_rest(group, statement, opposite);
@@ -271,6 +285,9 @@ impl Views {
 
     fn share(&self, group: usize, statement: u32, side: Side) -> Option<Bounds> {
         let tally = self.tally(group, statement);
+        if !self.is_told(group, statement) {
+            return None;
+        }
         Bounds::of(of_side(&tally, side), tally.seen(), self.size(group))
     }
 

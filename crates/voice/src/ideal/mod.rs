@@ -458,6 +458,25 @@ impl Model {
         Weights::get().blurred(sweep::log_odds(&at, &statement), quadratic(&position.covariance, &z))
     }
 
+    /// The same map without anybody on it: it can still [`place`](Self::place) somebody.
+    pub(crate) fn without_people(&self) -> Self {
+        Self { people: Vec::new(), covariances: Vec::new(), statements: self.statements.clone(), ..*self }
+    }
+
+    /// Of each statement `b` and `v`, in order.
+    pub(crate) fn directions(&self) -> Vec<[f64; 4]> {
+        self.statements.clone()
+    }
+
+    /// A map without anybody on it, from the directions of its statements, with what is [usually](Priors::default) believed
+    /// before any data. `None` beyond 3 dimensions, and where a figure is none.
+    pub(crate) fn of_directions(dimension: usize, statements: Vec<[f64; 4]>) -> Option<Self> {
+        let dimension = Dimension::ALL.into_iter().find(|one| one.get() == dimension)?;
+        let is_fine = statements.iter().flatten().all(|figure| figure.is_finite());
+        let (priors, people, covariances) = (Priors::default(), Vec::new(), Vec::new());
+        is_fine.then_some(Self { dimension, priors, rounds: 0, people, covariances, statements })
+    }
+
     /// The same map with some of its people only, renumbered in the order given.
     pub(crate) fn of_people(&self, people: &[usize]) -> Self {
         let pick = |list: &[Parameters]| {

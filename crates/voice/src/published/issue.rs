@@ -1,32 +1,33 @@
 //! One issue of the map: made from the answers that stand, and from nothing else.
 
 use super::{
-    Live, Method, Own, Published, Tried, VERSION,
+    Live, Method, Own, Published, Standing, Tried, VERSION,
     compact::{Columns, Compact},
     named::Named,
-    people::{People, tenths},
+    people::People,
     sayings::{self, Sayings},
+    standing::{Places, records},
 };
 use crate::{
-    groups::{self, Found, Member, Settings, Step, Verdict},
+    groups::{self, Found, Settings, Step, Verdict},
     ideal::{Dimension, Sides, Workers},
-    publish::{self, LEAST_COUNT},
-    responses::{Choice, Responses},
+    publish::{self, LEAST_COUNT, Since},
+    responses::Responses,
 };
 
-/// One issue of the map: what may be shown of it, and what it takes to tell people their own place. All but
-/// [`published`](Self::published) stays on the machine that made it.
+/// One issue of the map as it was made: what may be shown of it, and everything that was found. All but
+/// [`published`](Self::published) stays on the machine that made it. [`Standing`] is what to hold on to.
 #[derive(Clone, Debug)]
 pub struct Issue {
     /// What may be shown.
     pub published: Published,
     found: Found,
-    /// Those that the map knows.
-    columns: Columns,
-    /// Everyone the map was made from, ascending, with a fingerprint of what they answered.
-    people: Vec<(u32, u64)>,
     /// The groups' middles, in the order of their names.
     pub(super) centres: Vec<[f64; 3]>,
+    /// Those that the map knows.
+    columns: Columns,
+    /// Everyone the map was made from, with a fingerprint of what they answered.
+    since: Since,
     /// The people-map, if there is one.
     map: Option<People>,
 }
@@ -78,7 +79,7 @@ pub fn issue_with(
         marks: map.as_ref().map(marks).unwrap_or_default(),
         placed: map.as_ref().map(|map| placed(map, responses.people())),
     };
-    Issue { published, found, columns, people, centres: named.centres, map }
+    Issue { published, found, centres: named.centres, columns, since: Since::new(people), map }
 }
 
 /// Whether the map says anything about people: there are enough of them, and it foretells answers better than no map.
@@ -129,45 +130,34 @@ fn millionth(figure: f64) -> f64 {
 }
 
 impl Issue {
+    /// What it takes to show it for as long as it stands.
+    pub fn standing(&self) -> Standing {
+        let (published, places, since) = (self.published.clone(), self.places(), self.since.clone());
+        Standing { published, places, since, has_gap: false }
+    }
+
+    /// Where people stand on it: `None` where there is no map of people.
+    fn places(&self) -> Option<Places> {
+        has_map(&self.found).then(|| Places {
+            columns: self.columns.clone(),
+            model: self.found.model.without_people(),
+            centres: self.centres.clone(),
+            map: self.map.clone(),
+            people: self.since.people().collect(),
+        })
+    }
+
     /// Where a person stands on this map, from their own answers as they are now (some 50 µs for 100 answers); statements
     /// that nobody had answered when it was made say nothing yet. `None` where there is no map of people: fewer than 20 took
     /// a side, or it foretells answers no better than no map.
     pub fn place(&self, responses: &Responses, person: u32) -> Option<Own> {
-        if !has_map(&self.found) {
-            return None;
-        }
-        let mut row = Vec::new();
-        self.columns.row(responses, person, &mut row);
-        row.retain(|(_, answer)| answer.choice != Choice::Pass);
-        if row.is_empty() {
-            return Some(Own { at: None, group: None, nearest: None, certainty: 0 });
-        }
-        let sides = row.iter().map(|(column, answer)| (*column as usize, answer.choice == Choice::Agree));
-        let position = self.found.model.place(sides);
-        let member = Member::of(&position, &self.centres);
-        let known = self.people.binary_search_by_key(&person, |known| known.0).ok();
-        Some(Own {
-            at: self.map.as_ref().and_then(|map| map.cell_of(known, row.len(), &position)),
-            group: member.group,
-            nearest: member.nearest,
-            certainty: tenths(position.certainty()),
-        })
+        Some(self.places()?.own(responses, person))
     }
 
     /// How many people's answers, to the statements that are live now, differ from those this was made from. People who
-    /// came and people who left count. With [`publish::may_reissue`] it tells when to make the next issue.
+    /// came and people who left count.
     pub fn changed(&self, responses: &Responses, live: &[Live]) -> u32 {
-        let live = Columns::new(live.iter().copied());
-        let mut before = self.people.iter().copied().peekable();
-        let mut changed = 0;
-        for (person, now) in live.fingerprints(responses) {
-            while before.next_if(|one| one.0 < person).is_some() {
-                changed += 1;
-            }
-            let same = before.next_if(|one| one.0 == person).is_some_and(|one| one.1 == now);
-            changed += u32::from(!same);
-        }
-        changed + u32::try_from(before.count()).unwrap_or(u32::MAX)
+        u32::try_from(self.since.changed(&records(responses, live)).len()).unwrap_or(u32::MAX)
     }
 
     /// Everyone the map was made from, ascending, and the group they surely belong to, by its place in
@@ -180,7 +170,7 @@ impl Issue {
             self.centres.iter().position(|other| bits(other) == centre)
         };
         let member = move |at: usize| grouping.people.get(at)?.group.and_then(place);
-        self.people.iter().enumerate().map(move |(at, (person, _))| (*person, member(at)))
+        self.since.people().enumerate().map(move |(at, person)| (person, member(at)))
     }
 
     /// Everything that was found: the map, the choice of its dimension and the groups, largest first. People and statements

@@ -2,12 +2,13 @@
 //!
 //! A [`Published`] is the whole result of looking at a conversation, made from scratch from the answers that stand
 //! ([`issue`]): the same answers give the same value, and so the same JSON, on every machine. It holds no person: groups are
-//! counted to the nearest 5, shares inside a group are tenths and only where 8 or more of it answered, and the marks of the
-//! people-map stand on a coarse grid in an order of their own. What belongs to one person, their own place, is found from
+//! counted to the nearest 5, shares inside a group are tenths as [`Share`](crate::publish::Share) tells them, and the marks of
+//! the people-map stand on a coarse grid in an order of their own. What belongs to one person, their own place, is found from
 //! their own answers ([`Issue::place`]) and is for their eyes.
 //!
 //! Because a share inside a group is a cut, a map is issued anew only when the records of 8 people or more have changed
-//! ([`Issue::changed`], [`publish::may_reissue`](crate::publish::may_reissue)).
+//! ([`Standing`], [`publish::Since`](crate::publish::Since)). [`Standing::kept`] is what to write down so that this holds after a
+//! restart as well.
 //!
 //! # How it is made
 //! **Input.** Answers to live statements only. People who answered any are numbered from 0 in the order of their numbers,
@@ -20,10 +21,11 @@
 //! difference between everybody and the rounded sizes, which is off by up to 2 a group.
 //!
 //! **What groups say** comes from [`views`](crate::groups::views), bounds in whole tenths rounded down: "at least 6 in ten"
-//! is never too much. What a card says its group agrees with is, of the statements that tell it apart, the first that more
-//! than half of it agrees with; where none tells it apart, the one it most surely agrees with.
+//! is never too much, and at most 9. What a card says its group agrees with is, of the statements that tell it apart, the first that more
+//! than half of it agrees with; where none tells it apart, the one it most surely agrees with. A statement counts for a group where
+//! its share may be told ([`publish::is_told`](crate::publish::is_told)).
 //!
-//! **The line.** A statement stands at `min_g A_g / n_g` in tenths, over the groups, each with `n_g ≥ 8` answers.
+//! **The line.** A statement stands at `min_g A_g / n_g` in tenths, over the groups, each with a share that may be told.
 //!
 //! **Bridges.** On every axis `k` of the map, those who are surely at one end, `|u_k| > √Σ_kk` (one standard deviation of
 //! their own place, so that with five chances in six they are on that side), on the left and on the right. A bridge is a
@@ -77,9 +79,11 @@ mod named;
 mod people;
 mod problems;
 mod sayings;
+mod standing;
 
 pub use issue::{Issue, issue, issue_with};
 use serde::{Deserialize, Serialize};
+pub use standing::{Kept, Next, Standing};
 
 use crate::{
     groups::{Name, Verdict},
@@ -87,7 +91,7 @@ use crate::{
 };
 
 /// What the map was made by. A change of any formula, constant or order raises it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The people-map's grid is so many cells wide, numbered from 0.
 pub const WIDTH: u8 = 48;
 /// And so many high.
@@ -248,10 +252,11 @@ pub struct Bridge {
 pub struct Row {
     /// Its number.
     pub statement: u32,
-    /// For each group, how many in ten agree, disagree and are not sure; null where fewer than 8 of it answered.
+    /// For each group, how many in ten agree, disagree and are not sure: 1 is 1 or fewer and 9 is 9 or more. Null where it may
+    /// not be told: fewer than 20 answered, fewer than 8 of the group, or fewer than 8 others.
     pub tenths: Vec<Option<[u8; 3]>>,
-    /// How many in ten agree in the group that agrees least (of everybody, without clear groups): where it stands on the
-    /// line. Null where a group is still to be heard.
+    /// How many in ten agree in the group that agrees least, 1 to 9 as above (of everybody, 0 to 10, without clear groups): where
+    /// it stands on the line. Null where a group is still to be heard.
     pub line: Option<u8>,
 }
 
@@ -279,5 +284,7 @@ pub struct Own {
     pub certainty: u8,
 }
 
+#[cfg(test)]
+mod lasting;
 #[cfg(test)]
 mod tests;

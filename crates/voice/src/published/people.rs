@@ -1,5 +1,7 @@
 //! The people-map: marks on a coarse grid.
 
+use serde::{Deserialize, Serialize};
+
 use super::{HEIGHT, Mark, WIDTH};
 use crate::{
     groups::{Found, LEAST_MAP},
@@ -16,15 +18,21 @@ const FIT: usize = 98;
 /// Room beyond them.
 const ROOM: f64 = 1.05;
 
-/// Who has a mark, and where.
-#[derive(Clone, Debug)]
-pub(super) struct People {
+/// How places on the map become cells of the picture.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Grid {
     /// The sides it takes to have a mark.
     least: usize,
     /// How wide a cell is, in logits.
     cell: f64,
     /// Whether there is one coordinate only, so that up and down mean nothing.
     is_line: bool,
+}
+
+/// Who has a mark, and where.
+#[derive(Clone, Debug)]
+pub(super) struct People {
+    grid: Grid,
     /// The cell of each person.
     places: Vec<Option<(u8, u8)>>,
     /// How many people have one.
@@ -45,7 +53,8 @@ impl People {
         let is_line = found.model.dimension().get() < 2;
         let reach = |axis: usize, cells: u8| reach(&marked, axis) / (f64::from(cells) / 2.0);
         let cell = if is_line { reach(0, WIDTH) } else { reach(0, WIDTH).max(reach(1, HEIGHT)) };
-        let mut map = Self { least, cell, is_line, places: vec![None; sides.people()], placed: marked.len() };
+        let grid = Grid { least, cell, is_line };
+        let mut map = Self { grid, places: vec![None; sides.people()], placed: marked.len() };
         for (person, position) in &marked {
             map.places[*person] = Some((map.x(position), map.y(position)));
         }
@@ -55,12 +64,25 @@ impl People {
         Some(map)
     }
 
+    pub(super) const fn grid(&self) -> Grid {
+        self.grid
+    }
+
+    /// The same picture after a restart, when nobody's place in it is known.
+    pub(super) const fn again(grid: Grid) -> Self {
+        Self { grid, places: Vec::new(), placed: 0 }
+    }
+
     fn x(&self, position: &Position) -> u8 {
-        cell(f64::from(WIDTH) / 2.0 + position.at[0] / self.cell, WIDTH)
+        cell(f64::from(WIDTH) / 2.0 + position.at[0] / self.grid.cell, WIDTH)
     }
 
     fn y(&self, position: &Position) -> u8 {
-        if self.is_line { MIDDLE } else { cell(f64::from(HEIGHT) / 2.0 - position.at[1] / self.cell, HEIGHT) }
+        if self.grid.is_line {
+            MIDDLE
+        } else {
+            cell(f64::from(HEIGHT) / 2.0 - position.at[1] / self.grid.cell, HEIGHT)
+        }
     }
 
     /// Spreads the marks of each column up and down from the middle, so that the fullest column is as high as the picture
@@ -86,8 +108,8 @@ impl People {
     pub(super) fn cell_of(&self, person: Option<usize>, sides: usize, now: &Position) -> Option<(u8, u8)> {
         let here = (self.x(now), self.y(now));
         let before = person.and_then(|person| self.places.get(person).copied().flatten());
-        let kept = before.filter(|before| self.is_line && before.0 == here.0);
-        (sides >= self.least).then(|| kept.unwrap_or(here))
+        let kept = before.filter(|before| self.grid.is_line && before.0 == here.0);
+        (sides >= self.grid.least).then(|| kept.unwrap_or(here))
     }
 
     /// A mark for each cell that somebody is in, with the group most of them are in; of equals the earlier, and any group

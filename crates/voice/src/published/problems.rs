@@ -2,6 +2,10 @@
 
 use super::{Card, HEIGHT, Published, VERSION, WIDTH};
 use crate::groups::{MOST_GROUPS, Verdict};
+use crate::publish;
+
+/// Before this version a share could be all or none.
+const SHARES_SINCE: u32 = 2;
 
 impl Published {
     /// What is wrong with a value that somebody else wrote, in sentences; nothing where every index, tenth and order is as
@@ -39,6 +43,10 @@ impl Published {
         );
         check(self.tenths().all(|tenth| tenth <= 10), "There are more than ten in ten.");
         check(
+            !clear || version < SHARES_SINCE || self.shares().all(publish::is_share),
+            "A share of a group tells of all of it or of nobody in it.",
+        );
+        check(
             self.named_statements().all(|number| self.has(number)),
             "A statement is named that is not listed.",
         );
@@ -65,13 +73,16 @@ impl Published {
         self.statements.binary_search_by_key(&number, |row| row.statement).is_ok()
     }
 
+    /// What is told of groups.
+    fn shares(&self) -> impl Iterator<Item = u8> {
+        self.statements.iter().flat_map(|row| row.tenths.iter().flatten().flatten().chain(&row.line)).copied()
+    }
+
     fn tenths(&self) -> impl Iterator<Item = u8> {
-        let rows =
-            self.statements.iter().flat_map(|row| row.tenths.iter().flatten().flatten().chain(&row.line));
         let common = self.all_agree.iter().map(|common| common.at_least);
         let divides = self.divides.iter().map(|divide| divide.at_least);
         let bridges = self.bridges.iter().map(|bridge| bridge.at_least);
-        rows.copied().chain(common).chain(divides).chain(bridges)
+        self.shares().chain(common).chain(divides).chain(bridges)
     }
 
     fn named_groups(&self) -> impl Iterator<Item = usize> {

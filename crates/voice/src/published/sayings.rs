@@ -6,8 +6,7 @@ use crate::{
         Found,
         views::{Telling, Views},
     },
-    interval::Millionths,
-    publish,
+    publish::{self, Share},
     responses::Responses,
     standing::Side,
 };
@@ -59,7 +58,7 @@ impl<'a> Sayings<'a> {
             statement: self.columns.number(common.statement),
             side: common.side,
             least_keen: has_groups.then_some(common.least_keen),
-            at_least: tenths(common.bound),
+            at_least: Share::at_least(common.bound),
         };
         self.views.all_agree().into_iter().map(common).collect()
     }
@@ -69,7 +68,7 @@ impl<'a> Sayings<'a> {
             statement: self.columns.number(divide.statement),
             keener: divide.keener,
             cooler: divide.cooler,
-            at_least: tenths(divide.bound),
+            at_least: Share::at_least(divide.bound),
         };
         self.views.divides().into_iter().map(divide).collect()
     }
@@ -104,12 +103,7 @@ pub(super) fn bridges(found: &Found, responses: &Responses, columns: &Columns) -
     let bridge = |common: crate::groups::views::Common| Bridge {
         statement: columns.number(common.statement),
         side: common.side,
-        at_least: tenths(common.bound),
+        at_least: Share::at_least(common.bound),
     };
     bridge::bridges(found, responses).into_iter().map(bridge).collect()
-}
-
-/// A bound in whole tenths, rounded down.
-fn tenths(bound: Millionths) -> u8 {
-    u8::try_from(bound.get() / 100_000).unwrap_or(10)
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use server::report::{Audited, Who};
 use voice::groups::Name;
-use voice::publish::LEAST_COUNT;
+use voice::publish::{self, LEAST_COUNT};
 use voice::published::Issue;
 use voice::responses::Responses;
 use voice::slate::{self, Ballots, Certificate, Group};
@@ -64,6 +64,21 @@ impl Compared {
     /// In tenths, for groups of 8 people or more.
     pub(super) fn in_tenths(&self) -> Vec<Audited> {
         self.groups.iter().filter(|row| row.people >= LEAST_COUNT).filter_map(|row| self.row(row)).collect()
+    }
+
+    /// The same where groups are of people who did not make their answers public: 1 is 1 or fewer and 9 is 9 or more, for groups
+    /// that may be told apart. Everybody together is no smaller group.
+    pub(super) fn in_shares(&self, people: u32) -> Vec<Audited> {
+        let may_be_told = |row: &&Row| {
+            publish::is_told(row.people, people) || (row.group == EVERYBODY && people >= publish::LEAST_TABLE)
+        };
+        let told = self.groups.iter().filter(may_be_told).filter_map(|row| self.row(row));
+        let blunt = |one: Audited| {
+            let [chosen, most_liked, random] =
+                [one.chosen, one.most_liked, one.random].map(|tenths| tenths.clamp(1, 9));
+            Audited { chosen, most_liked, random, ..one }
+        };
+        told.map(|one| if one.group == Who::Everybody { one } else { blunt(one) }).collect()
     }
 
     fn row(&self, row: &Row) -> Option<Audited> {

@@ -51,10 +51,9 @@ pub(super) fn account(
         covered: covered(written.covered_people, people, from),
         holds: written.holds,
         left_out: written.left_out.as_ref().map(left_out),
-        audit: if from == Source::Public || people >= publish::LEAST_TABLE {
-            written.audit.in_tenths()
-        } else {
-            Vec::new()
+        audit: match from {
+            Source::Public => written.audit.in_tenths(),
+            Source::House => written.audit.in_shares(people),
         },
         picks: written.audit.picks,
     }
@@ -96,7 +95,7 @@ fn some(group: u32, people: u32, from: Source) -> Count {
 fn shown(cell: Option<Cell>) -> Count {
     match cell {
         Some(Cell::Zero) => Count::Exact(0),
-        Some(Cell::Rounded(people)) => Count::About(people),
+        Some(Cell::Rounded(people)) => Count::About(people.get()),
         Some(Cell::Hidden) | None => Count::Hidden,
     }
 }

@@ -223,13 +223,23 @@ fn shares(map: &Published, statement: u32, side: Side) -> String {
     let shares: Vec<_> = map.groups.iter().zip(&row.tenths).filter_map(share).collect();
     let text = |(at, (name, tenths)): (usize, &(&str, u8))| {
         let verb = if at == 0 { format!(" {}", verb(side)) } else { String::new() };
-        format!("{name} {tenths} in 10{verb}")
+        format!("{name} {}{verb}", in_ten(*tenths))
     };
     shares.iter().enumerate().map(text).collect::<Vec<_>>().join(", ")
 }
 
+/// The ends stand for all and nobody too.
+fn in_ten(tenths: u8) -> String {
+    match tenths {
+        1 => "1 or fewer in 10".to_owned(),
+        9 => "9 or more in 10".to_owned(),
+        _ => format!("{tenths} in 10"),
+    }
+}
+
 fn in_words([agree, disagree, pass]: [u8; 3]) -> String {
-    format!("{agree} in 10 agree, {disagree} in 10 disagree, {pass} in 10 are not sure.")
+    let [agree, disagree, pass] = [agree, disagree, pass].map(in_ten);
+    format!("{agree} agree, {disagree} disagree, {pass} are not sure.")
 }
 
 /// A statement, and what is said to it beneath.

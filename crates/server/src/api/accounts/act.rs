@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use table::{AccountCommand, AccountNo, Command, Field, LineReply, Refusal, StatementNo, TableId, Words};
 use utoipa::ToSchema;
 
+use super::super::checking::{Promised, ask_promised};
 use super::super::request::{At, Body, Empty, Keyed, Writing, ask};
 use super::super::{Answered, DONE, Done};
 use crate::app::App;
@@ -52,12 +53,12 @@ pub(super) async fn reply_to_line(
     State(app): State<App>,
     At((id, account, statement)): At<(TableId, AccountNo, StatementNo)>,
     Writing { visitor, key, body: Body(reply) }: Writing<Body<ReplyTold>>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let reply = reply.check()?;
     let command = AccountCommand::Reply { account, statement, reply };
-    ask(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
+    Ok((promise, DONE))
 }
 
 /// Takes an answer to a line back, with its words.
@@ -68,11 +69,11 @@ pub(super) async fn take_reply_back(
     State(app): State<App>,
     At((id, account, statement)): At<(TableId, AccountNo, StatementNo)>,
     Writing { visitor, key, body: Empty }: Writing<Empty>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let command = AccountCommand::TakeReplyBack { account, statement };
-    ask(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
+    Ok((promise, DONE))
 }
 
 /// What is missing.
@@ -93,12 +94,12 @@ pub(super) async fn say_missing(
     State(app): State<App>,
     At((id, account)): At<(TableId, AccountNo)>,
     Writing { visitor, key, body: Body(SayMissing { missing }) }: Writing<Body<SayMissing>>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let words = Words::of(Field::Missing, &missing)?;
     let command = AccountCommand::SayMissing { account, words };
-    ask(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
+    Ok((promise, DONE))
 }
 
 /// Takes back what was missing.
@@ -108,11 +109,11 @@ pub(super) async fn take_missing_back(
     State(app): State<App>,
     At((id, account)): At<(TableId, AccountNo)>,
     Writing { visitor, key, body: Empty }: Writing<Empty>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let command = AccountCommand::TakeMissingBack { account };
-    ask(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), Command::Account(command)).await?;
+    Ok((promise, DONE))
 }
 
 /// Has the answers counted, after the last day. Any seat can.

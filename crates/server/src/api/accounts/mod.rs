@@ -24,6 +24,7 @@ use super::trouble::Trouble;
 use super::{Answered, Made, conversation};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 
 /// Their addresses.
 pub(super) fn paths() -> OpenApiRouter<App> {
@@ -59,6 +60,8 @@ pub(super) enum AccountStands {
     Agreed,
     /// It is not.
     NotAgreed,
+    /// It, or what came of it, was changed behind people's backs.
+    Altered,
 }
 
 impl AccountStands {
@@ -66,6 +69,7 @@ impl AccountStands {
         match &account.settled {
             Some(settled) if settled.is_agreed() => Self::Agreed,
             Some(_) => Self::NotAgreed,
+            None if account.is_altered() => Self::Altered,
             None if account.is_open(today) => Self::Open,
             None => Self::Waiting,
         }
@@ -243,5 +247,6 @@ async fn write_account(
 
 /// Looks at an account, as somebody who may read it.
 fn find(table: &table::Table, number: AccountNo) -> Result<&Account, Fault> {
-    table.account(number).ok_or(Fault::Refused(Refusal::NotFound))
+    table.account(number).ok_or(Fault::Refused(Refusal::NotFound))?;
+    tamper::account(table, number)
 }

@@ -19,6 +19,7 @@ use super::{AccountListed, find};
 use crate::app::App;
 use crate::maps;
 use crate::pages::heard::lines::groups;
+use crate::tamper;
 
 /// How many of an opinion group agree.
 #[derive(Serialize, ToSchema)]
@@ -26,7 +27,7 @@ struct GroupAgrees {
     /// The group.
     #[schema(value_type = GroupName)]
     group: Name,
-    /// How many in ten of it agree.
+    /// How many in ten of it agree: 1 is 1 or fewer, 9 is 9 or more.
     #[schema(minimum = 0, maximum = 10)]
     agree_in_ten: u8,
 }
@@ -39,8 +40,10 @@ enum Piece {
     Line {
         /// Its number.
         statement: u32,
-        /// The words; nothing, if they were taken back.
+        /// The words; nothing, if they were taken back or altered.
         text: Option<String>,
+        /// Whether they were changed behind people's backs.
+        altered: bool,
         /// What may be shown of its answers in the conversation; nothing, if the words were taken back.
         answers: Option<Answers>,
         /// The opinion groups of which 8 or more answered it; none where there are no clear groups.
@@ -124,7 +127,8 @@ impl Reading<'_> {
         let shares = if said.is_some() { groups(self.map, statement) } else { Vec::new() };
         Piece::Line {
             statement: statement.0,
-            text: said.map(|said| said.text.to_string()),
+            text: said.and_then(tamper::words),
+            altered: said.is_some_and(|said| said.altered.is_some()),
             answers: said.map(|_| Answers::of(publish::statement(tally))),
             groups: shares
                 .into_iter()

@@ -4,6 +4,7 @@ use serde::Serialize;
 use table::{Certificate, CertifiedLine, GroupSaid, Portion, Settled, Shortfall, Support};
 use utoipa::ToSchema;
 use voice::groups::Name;
+use voice::publish::Share;
 
 use super::super::kinds::Date;
 use super::super::map_schema::GroupName;
@@ -36,7 +37,7 @@ impl PeoplePart {
         match portion {
             Portion::NotTold => Self { level: PartTold::NotTold, people: None },
             Portion::Few => Self { level: PartTold::Few, people: None },
-            Portion::About(people) => Self { level: PartTold::About, people: Some(people) },
+            Portion::About(people) => Self { level: PartTold::About, people: Some(people.get()) },
             Portion::NearlyAll => Self { level: PartTold::NearlyAll, people: None },
         }
     }
@@ -156,7 +157,8 @@ struct GroupSaidYes {
     /// The group.
     #[schema(value_type = GroupName)]
     group: Name,
-    /// How many in ten said yes; nothing where fewer than 8 of it answered.
+    /// How many in ten said yes: 1 is 1 or fewer, 9 is 9 or more. Nothing where it may not be told apart: fewer than 20 answered,
+    /// fewer than 8 of it, or fewer than 8 others.
     #[schema(minimum = 0, maximum = 10)]
     yes_in_ten: Option<u8>,
 }
@@ -202,5 +204,8 @@ impl Came {
 }
 
 fn said_yes(group: &GroupSaid, line: usize) -> GroupSaidYes {
-    GroupSaidYes { group: group.group, yes_in_ten: group.yes_in_ten.get(line).copied().flatten() }
+    GroupSaidYes {
+        group: group.group,
+        yes_in_ten: group.yes_in_ten.get(line).copied().flatten().map(Share::get),
+    }
 }

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use table::{Ballot, Command, DecisionCommand, DecisionNo, Field, Refusal, TableId, Words};
 use utoipa::ToSchema;
 
+use super::super::checking::{Promised, ask_promised};
 use super::super::kinds::{OptionNumber, StandsWhere};
-use super::super::request::{Asking, At, Body, Empty, Keyed, Writing, ask, seated};
+use super::super::request::{Asking, At, Body, Empty, Keyed, Writing, seated};
 use super::super::shapes::{layers, wholes};
 use super::super::{Answered, DONE, Done};
 use super::find;
@@ -92,11 +93,11 @@ pub(super) async fn cast_ballot(
     State(app): State<App>,
     At((id, decision)): At<(TableId, DecisionNo)>,
     Writing { visitor, key, body: Body(ballot) }: Writing<Body<BallotTold>>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let command = DecisionCommand::CastBallot { decision, ballot: ballot.check()? };
-    ask(&app, &visitor, key, (id, seat), Command::Decision(command)).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), Command::Decision(command)).await?;
+    Ok((promise, DONE))
 }
 
 /// Takes one's answer back, with its words. What was counted stays counted.
@@ -106,11 +107,11 @@ pub(super) async fn take_ballot_back(
     State(app): State<App>,
     At((id, decision)): At<(TableId, DecisionNo)>,
     Writing { visitor, key, body: Empty }: Writing<Empty>,
-) -> Answered<Done> {
+) -> Promised<Done> {
     let seat = visitor.seat_at(&app, id)?;
     let command = DecisionCommand::TakeBallotBack { decision };
-    ask(&app, &visitor, key, (id, seat), Command::Decision(command)).await?;
-    Ok(DONE)
+    let (_, promise) = ask_promised(&app, &visitor, key, (id, seat), Command::Decision(command)).await?;
+    Ok((promise, DONE))
 }
 
 /// What is yours in a decision. Nobody else can read this.

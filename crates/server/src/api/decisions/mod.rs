@@ -24,6 +24,7 @@ use super::kinds::{Date, SortOfRule};
 use super::request::{Asking, At, readable};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 
 /// Their addresses.
 pub(super) fn paths() -> OpenApiRouter<App> {
@@ -64,11 +65,14 @@ pub(super) enum DecisionStands {
     Shared,
     /// Somebody decides now.
     Advised,
+    /// It, or what it came to, was changed behind people's backs.
+    Altered,
 }
 
 impl DecisionStands {
     pub(super) fn of(decision: &Decision, today: Day) -> Self {
         match decision.closed.as_ref().map(|closed| closed.outcome.came_to()) {
+            None if decision.is_altered() => Self::Altered,
             None if decision.is_open(today) => Self::Open,
             None => Self::Waiting,
             Some(CameTo::Passed) => Self::Passed,
@@ -105,7 +109,7 @@ impl DecisionListed {
     fn of(decision: &Decision, today: Day) -> Self {
         Self {
             decision: decision.number.0,
-            proposal: decision.proposal.what.to_string(),
+            proposal: tamper::kept(decision.altered, &decision.proposal.what),
             rule: SortOfRule(decision.rule.kind()),
             state: DecisionStands::of(decision, today),
             opened_on: Date(decision.opened_on),
@@ -136,5 +140,6 @@ async fn list_decisions(
 }
 
 fn find(table: &Table, number: DecisionNo) -> Result<&Decision, Fault> {
-    table.decision(number).ok_or(Fault::Refused(Refusal::NotFound))
+    table.decision(number).ok_or(Fault::Refused(Refusal::NotFound))?;
+    tamper::decision(table, number)
 }

@@ -30,7 +30,7 @@ impl StandCounts {
 /// What may be told of a side.
 #[derive(Serialize, ToSchema)]
 struct SideAnswered {
-    /// Of those on it who answered, so many in ten want it or can live with it.
+    /// Of those on it who answered, so many in ten want it or can live with it: 1 is 1 or fewer, 9 is 9 or more.
     for_it_in_ten: u8,
     /// Whether enough of those who took a side did.
     agreed: bool,
@@ -47,8 +47,9 @@ struct SideTold {
 
 impl SideTold {
     fn of(side: SideSaid) -> Self {
-        let told =
-            side.told.map(|told| SideAnswered { for_it_in_ten: told.for_it_in_ten, agreed: told.agreed });
+        let told = side
+            .told
+            .map(|told| SideAnswered { for_it_in_ten: told.for_it_in_ten.get(), agreed: told.agreed });
         Self { side: ConnectedBy(side.side), told }
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use serde::Serialize;
 use table::{Day, Decision, DecisionNo, TableId};
 use utoipa::ToSchema;
+use voice::publish::LEAST_TABLE;
 
 use super::super::Answered;
 use super::super::kinds::Date;
@@ -46,6 +47,9 @@ pub(super) struct DecisionRead {
     closes: Date,
     /// How many seats could answer when it opened.
     seats: u32,
+    /// Whether so few can answer that the exact totals at the end can tell what one person said. Say so before somebody answers:
+    /// if everyone says the same, everyone will know what they said.
+    few_can_answer: bool,
     /// Who is not here, once that is answered.
     not_here: Option<WhoIsNotHere>,
     /// What it comes after, where it takes up another one after a talk.
@@ -67,6 +71,7 @@ impl DecisionRead {
             disagreement: decision.disagreement.to_string(),
             closes: Date(decision.closes),
             seats: decision.seats,
+            few_can_answer: decision.seats < LEAST_TABLE,
             not_here: decision.not_here.as_ref().map(WhoIsNotHere::of),
             after: decision
                 .after

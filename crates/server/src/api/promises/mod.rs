@@ -22,6 +22,7 @@ use super::trouble::Trouble;
 use super::{Answered, Made};
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 use said::NewsTold;
 
 /// Their addresses.
@@ -57,8 +58,8 @@ impl PromiseListed {
     fn of(promise: &Promise, state: PromiseState) -> Self {
         Self {
             promise: promise.number.0,
-            who: promise.who.to_string(),
-            what: promise.what.to_string(),
+            who: tamper::kept(promise.altered, &promise.who),
+            what: tamper::kept(promise.altered, &promise.what),
             by: Date(promise.by),
             state: PromiseStands(state),
             from: promise.from.into(),
@@ -183,8 +184,10 @@ async fn make_promise(
 struct NewsHeard {
     /// When.
     on: Date,
-    /// What.
-    news: NewsTold,
+    /// What; nothing, if it was changed behind people's backs.
+    news: Option<NewsTold>,
+    /// Whether it was.
+    altered: bool,
 }
 
 /// How what those who asked say may be shown.
@@ -251,7 +254,11 @@ struct PromiseRead {
 
 impl PromiseRead {
     fn of(promise: &Promise, today: Day) -> Self {
-        let heard = |news: &News| NewsHeard { on: Date(news.on), news: NewsTold::of(&news.tidings) };
+        let heard = |news: &News| NewsHeard {
+            on: Date(news.on),
+            news: news.altered.is_none().then(|| NewsTold::of(&news.tidings)),
+            altered: news.altered.is_some(),
+        };
         Self {
             listed: PromiseListed::of(promise, promise.state(today)),
             news: promise.news.iter().map(heard).collect(),
@@ -261,7 +268,8 @@ impl PromiseRead {
 }
 
 fn find(table: &Table, number: PromiseNo) -> Result<&Promise, Fault> {
-    table.promise(number).ok_or(Fault::Refused(Refusal::NotFound))
+    table.promise(number).ok_or(Fault::Refused(Refusal::NotFound))?;
+    tamper::promise(table, number)
 }
 
 /// One promise, with what became of it.

@@ -49,21 +49,32 @@ async fn a_vote_that_too_few_answer_says_how_many_had_to() {
 
 #[tokio::test]
 async fn sides_are_told_of_only_where_both_are_large() {
-    let trial = given(16).await;
-    for seat in 0..16 {
-        let side = if seat < 8 { Connection::Comes } else { Connection::Works };
+    for (people, told) in [(20, [Some(9), Some(6)]), (19, [None, None])] {
+        sides_told(people, told).await;
+    }
+}
+
+/// Half of so many people are on each side, and the last two are worried.
+async fn sides_told(people: u8, told: [Option<u8>; 2]) {
+    let trial = given(people).await;
+    for seat in 0..u32::from(people) {
+        let side = if seat < 10 { Connection::Comes } else { Connection::Works };
         trial.ask(seat, Command::Connect { connections: BTreeSet::from([side]) }).await;
     }
     opened(&trial, Question::Proposal { by: Passing::BothMustAgree }).await;
-    for seat in 0..16 {
-        cast(&trial, seat, stand(if seat < 14 { Stand::Ok } else { Stand::Worried }, None)).await;
+    for seat in 0..u32::from(people) {
+        cast(
+            &trial,
+            seat,
+            stand(if seat < u32::from(people) - 4 { Stand::Ok } else { Stand::Worried }, None),
+        )
+        .await;
     }
     let counted = counted(&trial).await;
     assert_eq!(counted["state"], "passed");
-    let sides = json!([
-        { "side": "comes", "told": { "for_it_in_ten": 10, "agreed": true } },
-        { "side": "works", "told": { "for_it_in_ten": 8, "agreed": true } },
-    ]);
+    let [comes, works] =
+        told.map(|tenths| tenths.map(|tenths| json!({ "for_it_in_ten": tenths, "agreed": true })));
+    let sides = json!([{ "side": "comes", "told": comes }, { "side": "works", "told": works }]);
     assert_eq!(counted["closed"]["working"]["sides"], sides);
 }
 
@@ -110,7 +121,10 @@ async fn advice_becomes_a_promise_of_whoever_decides() {
     assert_eq!(promise["from"], json!({ "kind": "decision", "decision": 1 }));
     assert_eq!((&promise["who"], &promise["state"]), (&json!("The landlord"), &json!("late")));
     let behind = read(&trial, "/promises/1/trace").await["behind"].clone();
-    assert_eq!(behind, json!([{ "conversation": 1, "statement": 1, "text": "The door is shut" }]));
+    assert_eq!(
+        behind,
+        json!([{ "conversation": 1, "statement": 1, "text": "The door is shut", "altered": false }])
+    );
 }
 
 #[tokio::test]

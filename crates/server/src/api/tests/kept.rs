@@ -73,7 +73,7 @@ async fn words_that_were_taken_back_take_with_them_what_was_put_in_their_place()
     let (status, _) = trial.api("DELETE", Some(0), "/conversations/1/statements/1", None).await;
     assert_eq!(status, StatusCode::OK);
     let line = read(&trial, "/accounts/1").await["parts"][0].clone();
-    let gone = json!({ "kind": "line", "statement": 1, "text": null, "answers": null, "groups": [],
+    let gone = json!({ "kind": "line", "statement": 1, "text": null, "altered": false, "answers": null, "groups": [],
         "not_quite": [], "not_quite_in_all": 0 });
     assert_eq!(line, gone);
 }

@@ -121,7 +121,7 @@ async fn check(
     let (talk, similar) = talk::look_seated(app, visitor, id, |conversation, _| {
         let found = conversation.similar_to(text.as_str(), SIMILAR).into_iter();
         Ok(found
-            .filter_map(|number| Some((number, conversation.said(number)?.text.to_string())))
+            .filter_map(|number| Some((number, conversation.readable(number)?.text.to_string())))
             .collect::<Vec<Similar>>())
     })
     .await?;

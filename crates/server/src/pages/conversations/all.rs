@@ -11,6 +11,8 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::page::Page;
 use crate::t;
+use crate::tamper;
+use crate::text::Tr;
 use crate::visitor::Visitor;
 
 /// So many on a page.
@@ -24,7 +26,7 @@ struct Row {
 }
 
 /// One page of rows, newest first, and how many there are in all.
-fn rows(conversation: &Conversation, from: usize) -> (Vec<Row>, usize) {
+fn rows(tr: Tr, conversation: &Conversation, from: usize) -> (Vec<Row>, usize) {
     let all = conversation.statements.len();
     let last = u32::try_from(all).unwrap_or(u32::MAX);
     let newest_first = conversation.statements.iter().rev().zip((1..=last).rev()).skip(from).take(A_PAGE);
@@ -34,7 +36,7 @@ fn rows(conversation: &Conversation, from: usize) -> (Vec<Row>, usize) {
         let at = said.and_then(|said| said.imported.as_ref()).map(|imported| imported.at);
         Row {
             number,
-            words: said.map(|said| said.text.to_string()),
+            words: said.map(|said| tamper::said(tr, said)),
             on: at.map_or(statement.on, Day::from_unix_millis),
         }
     });
@@ -48,10 +50,10 @@ pub(super) async fn show(
     Path(id): Path<(TableId, ConversationNo)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
+    let tr = visitor.tr;
     let from = asked.from() / A_PAGE * A_PAGE;
     let (talk, (rows, total)) =
-        talk::look(&app, &visitor, id, |_, conversation, _| Ok(rows(conversation, from))).await?;
-    let tr = visitor.tr;
+        talk::look(&app, &visitor, id, |_, conversation, _| Ok(rows(tr, conversation, from))).await?;
     let body = html! {
         (talk.back(tr))
         (talk.question_line())

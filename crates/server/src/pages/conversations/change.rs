@@ -7,7 +7,7 @@ use store::Problem;
 use table::{Actor, Command, ConversationNo, Field, OfferVersion, Refusal, TableId, Words};
 
 use super::counted::counted;
-use super::offer::summary;
+use super::offer::shown;
 use super::offer_form;
 use super::talk::{self, Talk};
 use crate::app::App;
@@ -28,7 +28,8 @@ pub(super) async fn show(
     Path(id): Path<Id>,
 ) -> Result<Response, Fault> {
     let (talk, (number, stands)) = standing(&app, &visitor, id).await?;
-    let mut filled = offer_form::filled(&stands.offer);
+    let known = stands.altered.is_none().then(|| offer_form::filled(&stands.offer));
+    let mut filled = known.unwrap_or_default();
     filled.push(("over".into(), number.to_string()));
     Ok(form(&app, &visitor, talk, &Fields::of(filled), &Wrong::none(), &key_field(), None))
 }
@@ -127,7 +128,7 @@ fn form(
                 @if let Some(why) = &version.why {
                     p.govuk-body { (t!(tr, "offer-why")) " " bdi { (why) } }
                 }
-                (summary(tr, &version.offer, None))
+                (shown(tr, version, None))
             }
         }
         form action={ (talk.base) "/offer/change" } method="post" novalidate {

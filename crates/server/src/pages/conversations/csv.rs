@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::charts::mark_name;
 use crate::fault::Fault;
 use crate::maps;
+use crate::tamper;
 use crate::text::Tr;
 use crate::visitor::Visitor;
 
@@ -52,7 +53,7 @@ pub(super) async fn file(
     let (_, rows) = talk::look(&app, &visitor, id, |_, conversation, _| {
         let stands = stands(conversation, map).into_iter().filter_map(|(number, (bucket, heard))| {
             let number = StatementNo(number);
-            let words = conversation.said(number)?.text.to_string();
+            let words = tamper::said(visitor.tr, conversation.said(number)?);
             Some(Row { number, words, bucket, heard })
         });
         Ok(stands.collect::<Vec<_>>())

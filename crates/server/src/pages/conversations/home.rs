@@ -17,6 +17,7 @@ use crate::fault::Fault;
 use crate::page::{Page, said};
 use crate::pages::{heard, links};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{LinkButton, Row, SummaryList, Tone, tag};
 use crate::visitor::Visitor;
@@ -33,13 +34,20 @@ struct View {
 }
 
 enum From {
-    Offer { offer: Box<Offer>, version: u32, marks: usize },
+    /// What is told of it is not as it was kept.
+    Altered,
+    Offer {
+        offer: Box<Offer>,
+        version: u32,
+        marks: usize,
+    },
     Elsewhere(Box<PolisConversation>),
 }
 
 impl View {
     fn of(tr: Tr, table: &Table, conversation: &Conversation, seat: Option<SeatNo>) -> Self {
         let from = match (&conversation.origin, conversation.offer()) {
+            _ if conversation.question_altered().is_some() => From::Altered,
             (Origin::Imported(source), _) => From::Elsewhere(source.clone()),
             (Origin::Offered(versions), offer) => {
                 let version = offer.map_or(1, |(number, _)| number);
@@ -78,7 +86,7 @@ pub(super) async fn show(
 fn body(tr: Tr, talk: &Talk, view: &View, table: TableId) -> Markup {
     html! {
         h1.govuk-heading-xl { bdi { (talk.question) } }
-        (phase(tr, talk))
+        @if !matches!(view.from, From::Altered) { (phase(tr, talk)) }
         @if let Some((number, title)) = &view.agreed {
             p.govuk-body {
                 a.govuk-link href=(links::account(table, *number)) { (title) } " "
@@ -86,6 +94,10 @@ fn body(tr: Tr, talk: &Talk, view: &View, table: TableId) -> Markup {
             }
         }
         @match &view.from {
+            From::Altered => {
+                (tamper::warning(tr, None))
+                (begin(tr, talk, view, table))
+            }
             From::Offer { offer, .. } => {
                 (cards(tr, offer))
                 (begin(tr, talk, view, table))

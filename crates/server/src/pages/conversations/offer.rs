@@ -16,6 +16,7 @@ use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::{Page, go_to, key_field, said, same_key_field};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, Label, Row, Size, SummaryList, Textarea, Tone, saved, tag};
 use crate::visitor::Visitor;
@@ -119,14 +120,23 @@ fn versions(tr: Tr, versions: &[OfferVersion]) -> Markup {
                 @if let Some(why) = &version.why {
                     p.govuk-body { (t!(tr, "offer-why")) " " bdi { (why) } }
                 }
-                (summary(tr, &version.offer, before.map(|before| &before.offer)))
+                (shown(tr, version, before))
             }
         }
     }
 }
 
+/// A version in words, or the warning in its place.
+pub(super) fn shown(tr: Tr, version: &OfferVersion, before: Option<&OfferVersion>) -> Markup {
+    let before = before.filter(|before| before.altered.is_none()).map(|before| &before.offer);
+    html! {
+        @if version.altered.is_some() { (tamper::warning(tr, None)) }
+        @else { (summary(tr, &version.offer, before)) }
+    }
+}
+
 /// An offer in words; what changed since the version before is marked with a word.
-pub(super) fn summary(tr: Tr, offer: &Offer, before: Option<&Offer>) -> SummaryList {
+fn summary(tr: Tr, offer: &Offer, before: Option<&Offer>) -> SummaryList {
     let changed = before.map(|before| changed(tr, before, offer)).unwrap_or_default();
     SummaryList::new(in_words(tr, offer).into_iter().map(|(field, words)| {
         let key = html! {

@@ -55,7 +55,7 @@ struct Question {
 
 impl Question {
     fn of(conversation: &Conversation, seat: SeatNo, number: StatementNo) -> Option<Self> {
-        let words = conversation.said(number)?.text.to_string();
+        let words = conversation.readable(number)?.text.to_string();
         let before = conversation.responses.get(seat.0, Conversation::position(number));
         let reason = conversation.reasons.get(&(number, seat));
         let filled = Filled {
@@ -90,7 +90,7 @@ pub(super) async fn show(
             let hidden = html! { (key_field()) (slip(&app, &talk, (table, conversation), &question)) };
             Ok(page(&app, &visitor, talk, &question, &Wrong::none(), &hidden, None))
         }
-        // Taken back since the address was made: its own page says so.
+        // Taken back since the address was made, or altered: its own page says so.
         None => Ok(go_to(&talk.statement(number), Vec::new())),
     }
 }

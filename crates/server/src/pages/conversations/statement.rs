@@ -2,10 +2,10 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use maud::Markup;
+use maud::{Markup, html};
 use store::Problem;
 use table::{
-    Actor, Command, Conversation, ConversationNo, Day, PromiseOf, Refusal, SeatNo, StatementNo, Table,
+    Actor, Command, Conversation, ConversationNo, Day, PromiseOf, Refusal, Said, SeatNo, StatementNo, Table,
     TableId, Trace, lot,
 };
 use voice::responses::{Answer, Tally};
@@ -20,12 +20,17 @@ use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::{go_to, key_field, same_key_field};
 use crate::pages::promises::shown::to_make;
-use crate::pages::trail;
+use crate::pages::{checking, trail};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
+use crate::ui::Content;
 use crate::visitor::Visitor;
 
 pub(super) type Id = (TableId, ConversationNo, StatementNo);
+
+/// What the address says when the words were just said.
+const SAID: &str = "said";
 
 /// So many people's reasons on a page.
 pub(super) const REASONS: usize = 50;
@@ -35,6 +40,8 @@ pub(super) enum Words {
     Said(String),
     TakenBack,
     SetAside,
+    /// They are not as they were kept: by which journal entry.
+    Altered(u64),
 }
 
 /// A statement and all that became of it, for whoever looks.
@@ -58,6 +65,8 @@ pub(super) struct View {
     pub became: Markup,
     /// Where it can be answered with a promise.
     pub promise: String,
+    /// The record's entry of words that were altered, where it is known.
+    pub entry: Option<u64>,
 }
 
 impl View {
@@ -90,6 +99,7 @@ impl View {
         let words = match &statement.said {
             None => Words::TakenBack,
             Some(said) if said.set_aside() => Words::SetAside,
+            Some(Said { altered: Some(entry), .. }) => Words::Altered(*entry),
             Some(said) => Words::Said(said.text.to_string()),
         };
         let imported = statement.said.as_ref().and_then(|said| said.imported.as_ref());
@@ -113,6 +123,7 @@ impl View {
             from,
             became: Markup::default(),
             promise: String::new(),
+            entry: None,
         })
     }
 }
@@ -137,18 +148,28 @@ pub(super) async fn show(
     Path((table, conversation, number)): Path<Id>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let (talk, view) = talk::look(&app, &visitor, (table, conversation), |table, state, seat| {
+    let (talk, mut view) = talk::look(&app, &visitor, (table, conversation), |table, state, seat| {
         View::in_full(&visitor, table, state, seat, number, asked.from())
     })
     .await?;
-    let notice = notice(visitor.tr, &asked.saved, &view);
+    if let Words::Altered(entry) = view.words {
+        view.entry = tamper::entry(&app, table, entry).await;
+    }
+    let tr = visitor.tr;
+    let notice = match (notice(tr, &asked.saved, &view), talk.seat) {
+        (Some(words), Some(seat)) if asked.saved == SAID => {
+            let fresh = checking::fresh(&app, tr, table, seat, (conversation, number)).await;
+            Some(Content::from(html! { (words) " " @if let Some(fresh) = fresh { (fresh) } }))
+        }
+        (words, _) => words.map(Content::from),
+    };
     Ok(page(&app, &visitor, talk, &view, notice, None, &Wrong::none()))
 }
 
 /// What was just done, if it stands.
 fn notice(tr: Tr, saved: &str, view: &View) -> Option<String> {
     match (saved, view.mine) {
-        ("said", _) if view.own => Some(t!(tr, "statement-said")),
+        (SAID, _) if view.own => Some(t!(tr, "statement-said")),
         ("answer", Some(mine)) => Some(answer::saved(tr, mine.choice, &view.my_reason)),
         ("taken-back", None) => Some(t!(tr, "statement-answer-gone")),
         ("withdrawn", _) if matches!(view.words, Words::TakenBack) => Some(t!(tr, "statement-withdrawn")),

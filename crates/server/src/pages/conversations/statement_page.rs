@@ -13,8 +13,9 @@ use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::{Page, key_field, said};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
-use crate::ui::{Button, Details, inset_text, saved, statement};
+use crate::ui::{Button, Content, Details, inset_text, saved, statement};
 use crate::visitor::Visitor;
 
 /// An answer that has to be mended.
@@ -29,7 +30,7 @@ pub(super) fn page(
     visitor: &Visitor,
     talk: Talk,
     view: &View,
-    notice: Option<String>,
+    notice: Option<Content>,
     again: Option<Again<'_>>,
     wrong: &Wrong,
 ) -> Response {
@@ -47,6 +48,10 @@ pub(super) fn page(
             (stands(tr, &talk, view))
             (reasons(tr, &talk, view))
         }
+        @if let Words::Altered(_) = &view.words {
+            @if view.mine.is_some() { (my_answer(tr, &talk, view, None, wrong)) }
+            (stands(tr, &talk, view))
+        }
         (became(tr, &talk, view))
         (next(tr, &talk))
     };
@@ -62,6 +67,7 @@ fn words(tr: Tr, view: &View) -> Markup {
                 (statement(html! { bdi { (words) } }, t!(tr, "statement-by", day = day)))
             }
             Words::TakenBack => (inset_text(t!(tr, "statement-gone"))),
+            Words::Altered(_) => (tamper::warning(tr, view.entry)),
             Words::SetAside => (inset_text(t!(tr, "statement-set-aside"))),
         }
     }
@@ -88,7 +94,7 @@ fn my_answer(tr: Tr, talk: &Talk, view: &View, again: Option<Again<'_>>, wrong: 
                 None => { (t!(tr, "say-title")) }
             }
         }
-        @if talk.is_open() {
+        @if talk.is_open() && matches!(view.words, Words::Said(_)) {
             @if choice.is_some() { p.govuk-body { (t!(tr, "statement-change")) } }
             (answer_form(tr, talk, view, again, wrong))
         }

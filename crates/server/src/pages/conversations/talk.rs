@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::page::AtTable;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::back_link;
 use crate::visitor::Visitor;
@@ -77,13 +78,13 @@ impl Phase {
 }
 
 impl Talk {
-    fn of(table: &Table, conversation: &Conversation, seat: Option<SeatNo>, today: Day) -> Self {
+    fn of(visitor: &Visitor, table: &Table, conversation: &Conversation, seat: Option<SeatNo>) -> Self {
         Self {
             at: AtTable::of(table, seat.is_some()),
             base: base(table.id, conversation.number),
-            question: conversation.question().to_owned(),
+            question: tamper::question(visitor.tr, conversation),
             seat,
-            phase: Phase::of(conversation, today),
+            phase: Phase::of(conversation, visitor.today),
         }
     }
 
@@ -138,7 +139,7 @@ pub(super) async fn look<R>(
         .read(table, |state| {
             let seat = reading(app, visitor, state)?;
             let conversation = state.conversation(number).ok_or(Fault::NotFound)?;
-            let talk = Talk::of(state, conversation, seat, visitor.today);
+            let talk = Talk::of(visitor, state, conversation, seat);
             Ok((talk, see(state, conversation, seat)?))
         })
         .await?

@@ -44,7 +44,7 @@ impl Turn {
 /// here: which map the server happens to hold must not change a draw.
 pub(crate) fn turn(conversation: &Conversation, seat: SeatNo) -> Turn {
     let others = conversation
-        .live()
+        .askable()
         .filter(|(_, said)| said.seat != Some(seat))
         .map(|(number, _)| Conversation::position(number));
     let candidates = hearing::candidates(&conversation.responses, seat.0, others);

@@ -16,6 +16,7 @@ use crate::page::{AtTable, Page};
 use crate::pages::links;
 use crate::pages::seats::{Paging, asked};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{LinkButton, back_link};
 use crate::visitor::Visitor;
@@ -41,7 +42,7 @@ impl Listed {
         };
         Self {
             number: decision.number,
-            what: decision.proposal.what.to_string(),
+            what: tamper::proposal(tr, decision),
             tag: shown::tag(tr, decision, today),
             note: shown::came_to(tr, decision).or_else(mine),
         }
@@ -62,7 +63,7 @@ impl View {
     fn of(visitor: &Visitor, table: &Table, seat: Option<SeatNo>, asked: &Fields) -> Self {
         let (tr, today) = (visitor.tr, visitor.today);
         let (closed, mut going): (Vec<_>, Vec<_>) =
-            table.decisions.iter().rev().partition(|decision| decision.closed.is_some());
+            table.decisions.iter().rev().partition(|one| one.closed.is_some() || one.is_altered());
         going.sort_by_key(|decision| (decision.last_day(), decision.number));
         let (open, waiting): (Vec<_>, Vec<_>) =
             going.into_iter().partition(|decision| decision.is_open(today));

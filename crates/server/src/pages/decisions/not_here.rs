@@ -16,6 +16,7 @@ use crate::page::{AtTable, Page, key_field, same_key_field};
 use crate::pages::conversations::counted::counted;
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, Fieldset, Label, Size, TextInput, Textarea, Width, back_link};
 use crate::visitor::Visitor;
@@ -42,7 +43,7 @@ async fn look(app: &App, visitor: &Visitor, (id, number): Id) -> Result<View, Fa
     visitor.seat_at(app, id)?;
     app.clerk
         .read(id, |table| {
-            let decision = table.decision(number).ok_or(Fault::NotFound)?;
+            let decision = tamper::decision(table, number)?;
             if decision.closed.is_some() {
                 return Err(Refusal::AlreadySettled.into());
             }

@@ -16,9 +16,11 @@ use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::mend::Wrong;
 use crate::page::AtTable;
+use crate::pages::record::Counted;
 use crate::pages::seats::{Paging, asked};
-use crate::pages::{heard, links, promises};
+use crate::pages::{heard, links, promises, record};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::visitor::Visitor;
 
@@ -76,6 +78,8 @@ pub(super) enum Stage {
     /// The last day has passed.
     Waiting,
     Closed(Box<Ended>),
+    /// It was counted, and what it came to is not as it was kept.
+    Altered,
 }
 
 /// What is told of a decision once it is counted, and only then.
@@ -88,6 +92,8 @@ pub(super) struct Ended {
     pub words: Vec<(Stand, String)>,
     pub paging: Paging,
     pub promises: Vec<Made>,
+    /// Where it stands in the record, and who has seen it.
+    pub record: Option<Markup>,
 }
 
 /// A promise that came of it.
@@ -158,12 +164,16 @@ impl Mine {
 impl Stage {
     fn of(tr: Tr, table: &Table, decision: &Decision, today: Day, asked: &Fields) -> Self {
         let (Some(closed), Some(sentence)) = (&decision.closed, shown::came_to(tr, decision)) else {
-            return if decision.is_open(today) { Self::Open } else { Self::Waiting };
+            return match decision.result_altered {
+                Some(_) => Self::Altered,
+                None if decision.is_open(today) => Self::Open,
+                None => Self::Waiting,
+            };
         };
         let made = table.promises_from(PromiseOf::Decision(decision.number)).map(|promise| Made {
             number: promise.number,
             who: promise.who.to_string(),
-            what: promise.what.to_string(),
+            what: tamper::promised(tr, promise),
             by: promise.by,
             state: promise.state(today),
         });
@@ -175,6 +185,7 @@ impl Stage {
             words,
             paging,
             promises: made.collect(),
+            record: None,
         }))
     }
 }
@@ -219,7 +230,7 @@ fn source(tr: Tr, table: &Table, from: Source) -> Vec<Link> {
 fn conversation(tr: Tr, table: &Table, number: ConversationNo) -> Option<Link> {
     Some(Link {
         name: Some(t!(tr, "talk-title")),
-        words: table.conversation(number)?.question().to_owned(),
+        words: tamper::question(tr, table.conversation(number)?),
         address: links::conversation(table.id, number),
     })
 }
@@ -227,7 +238,7 @@ fn conversation(tr: Tr, table: &Table, number: ConversationNo) -> Option<Link> {
 fn decision_link(tr: Tr, table: &Table, number: DecisionNo) -> Option<Link> {
     Some(Link {
         name: Some(t!(tr, "trail-decision", number = number.0)),
-        words: table.decision(number)?.proposal.what.to_string(),
+        words: tamper::proposal(tr, table.decision(number)?),
         address: links::decision(table.id, number),
     })
 }
@@ -239,13 +250,16 @@ pub(super) async fn look(
     (id, number): Id,
     asked: &Fields,
 ) -> Result<View, Fault> {
-    app.clerk
-        .read(id, |table| {
-            let seat = reading(app, visitor, table)?;
-            let decision = table.decision(number).ok_or(Fault::NotFound)?;
-            Ok(View::of(visitor, table, decision, seat, asked))
-        })
-        .await?
+    let look = |table: &Table| {
+        let seat = reading(app, visitor, table)?;
+        let decision = tamper::decision(table, number)?;
+        Ok::<_, Fault>(View::of(visitor, table, decision, seat, asked))
+    };
+    let mut view = app.clerk.read(id, look).await??;
+    if let Stage::Closed(ended) = &mut view.stage {
+        ended.record = record::finality(app, visitor.tr, id, Counted::Decision(number)).await;
+    }
+    Ok(view)
 }
 
 /// `GET /t/{table}/d/{decision}`.

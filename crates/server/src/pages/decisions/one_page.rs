@@ -13,6 +13,7 @@ use crate::mend::Wrong;
 use crate::page::{Page, key_field};
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, Details, LinkButton, back_link, inset_text, saved};
 use crate::visitor::Visitor;
@@ -49,6 +50,12 @@ pub(super) fn page(
                 (facts::proposal(tr, &view))
                 (after::came_of_it(tr, &view, ended))
             }
+            Stage::Altered => {
+                (tamper::result_warning(tr))
+                (mine_afterwards(tr, &view))
+                (after::not_here(tr, &view))
+                (facts::proposal(tr, &view))
+            }
             Stage::Open | Stage::Waiting => {
                 (facts::proposal(tr, &view))
                 (facts::rule(tr, &view))
@@ -78,10 +85,7 @@ fn answer(tr: Tr, view: &View, again: Option<&Again>, wrong: &Wrong) -> Markup {
                 p.govuk-body { (t!(tr, "ballot-no-seat")) }
             }
             Mine::SatDownSince => { (since(tr, view, again)) }
-            Mine::NotYet => {
-                (small_table(tr, view))
-                (form(tr, view, &Fields::default(), again, wrong))
-            }
+            Mine::NotYet => { (form(tr, view, &Fields::default(), again, wrong)) }
             Mine::Answered(given) => {
                 @let fields = ballot::filled(given);
                 p.govuk-body { (t!(tr, "ballot-yours")) }
@@ -101,7 +105,8 @@ fn since(tr: Tr, view: &View, again: Option<&Again>) -> Markup {
     }
 }
 
-/// Totals of few people can tell about one of them, who should know before.
+/// Whole totals of few people can tell about one of them, who should know before. Where everyone says the same they tell about
+/// all.
 fn small_table(tr: Tr, view: &View) -> Markup {
     html! {
         @if view.seats < LEAST_TABLE { p.govuk-body { (t!(tr, "ballot-small-table")) } }
@@ -111,6 +116,7 @@ fn small_table(tr: Tr, view: &View) -> Markup {
 fn form(tr: Tr, view: &View, before: &Fields, again: Option<&Again>, wrong: &Wrong) -> Markup {
     let fields = again.map_or(before, |again| &again.fields);
     html! {
+        (small_table(tr, view))
         form action=(address(view)) method="post" novalidate {
             @if let Some(again) = again { (again.key) } @else { (key_field()) }
             (ballot::boxes(tr, &view.question, fields, wrong))
@@ -142,7 +148,7 @@ fn mine_afterwards(tr: Tr, view: &View) -> Markup {
     let Mine::Answered(given) = &view.mine else { return Markup::default() };
     let what_then = match view.stage {
         Stage::Closed(_) => t!(tr, "ballot-back-counted"),
-        Stage::Open | Stage::Waiting => t!(tr, "ballot-back-waiting"),
+        Stage::Open | Stage::Waiting | Stage::Altered => t!(tr, "ballot-back-waiting"),
     };
     let body = html! {
         (ballot::in_words(tr, &view.question, &ballot::filled(given)))

@@ -17,6 +17,7 @@ pub(super) fn shown(tr: Tr, view: &View, ended: &Ended) -> Markup {
     html! {
         p.rt-lead { bdi { (ended.sentence) } }
         p.govuk-body { (t!(tr, "result-counted", day = tr.day(ended.closed.on))) }
+        @if let Some(record) = &ended.record { (record) }
         (what_next(tr, view, ended))
         h2.govuk-heading-m { (t!(tr, "result-working")) }
         p.govuk-body { (turnout(tr, view, ended)) }

@@ -21,6 +21,7 @@ pub(crate) fn state(tr: Tr, decision: &Decision, today: Day) -> String {
             CameTo::Shared => t!(tr, "decision-shared"),
             CameTo::Advised => t!(tr, "decision-advised"),
         },
+        None if decision.is_altered() => t!(tr, "tamper-state"),
         None if decision.is_open(today) => t!(tr, "decision-open-until", day = tr.day(decision.last_day())),
         None => t!(tr, "decision-waits"),
     }

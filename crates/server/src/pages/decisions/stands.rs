@@ -60,10 +60,10 @@ fn both(tr: Tr, sides: &[SideSaid], share: u8) -> Markup {
         let name = tr.say(&format!("connection-{}", side.side.key()), None);
         let (said, agreed) = match side.told {
             Some(told) if told.agreed => {
-                (t!(tr, "working-in-ten", count = told.for_it_in_ten), t!(tr, "working-agreed"))
+                (t!(tr, "working-in-ten", count = told.for_it_in_ten.get()), t!(tr, "working-agreed"))
             }
             Some(told) => {
-                (t!(tr, "working-in-ten", count = told.for_it_in_ten), t!(tr, "working-not-agreed"))
+                (t!(tr, "working-in-ten", count = told.for_it_in_ten.get()), t!(tr, "working-not-agreed"))
             }
             None => (t!(tr, "working-not-told"), t!(tr, "working-not-told")),
         };

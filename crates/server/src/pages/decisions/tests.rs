@@ -2,6 +2,7 @@
 
 mod answering;
 mod closing;
+mod kept;
 mod results;
 
 use std::collections::BTreeSet;

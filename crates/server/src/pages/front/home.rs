@@ -10,6 +10,7 @@ use crate::fault::Fault;
 use crate::page::{Page, Part};
 use crate::pages::faults::code_field;
 use crate::t;
+use crate::tamper;
 use crate::ui::{Button, LinkButton};
 use crate::visitor::Visitor;
 
@@ -29,7 +30,7 @@ impl Listed {
             name: table.name.to_string(),
             purpose: table.purpose.to_string(),
             questions: if reads {
-                open.map(|conversation| conversation.question().to_owned()).collect()
+                open.map(|conversation| tamper::question(visitor.tr, conversation)).collect()
             } else {
                 Vec::new()
             },

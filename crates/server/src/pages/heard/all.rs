@@ -13,6 +13,7 @@ use crate::page::Page;
 use crate::pages::links;
 use crate::pages::seats::{Paging, asked};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{LinkButton, back_link};
 use crate::visitor::Visitor;
@@ -33,7 +34,7 @@ struct Card {
 }
 
 struct View {
-    takes: [String; 4],
+    takes: [String; 5],
     any_agreed: bool,
     paging: Paging,
     cards: Vec<Card>,
@@ -43,7 +44,7 @@ impl Card {
     fn of(tr: Tr, seen: Seen<'_>, account: &Account, today: Day) -> Self {
         let words = |line: &_| {
             let said = seen.conversation.said(*line);
-            said.map_or_else(|| t!(tr, "statement-gone"), |said| said.text.to_string())
+            said.map_or_else(|| t!(tr, "statement-gone"), |said| tamper::said(tr, said))
         };
         Self {
             number: account.number,

@@ -44,6 +44,8 @@ pub(super) struct Question {
     pub linking: Vec<String>,
     /// The words; none where they were taken back.
     pub words: Option<String>,
+    /// Whether the words are not as they were kept.
+    pub altered: bool,
     /// Whether it can be answered.
     pub is_open: bool,
     /// What this person answered.
@@ -70,7 +72,8 @@ impl Question {
             statement,
             place: (came::place(account, statement), account.lines.len()),
             linking: linking_before(account, statement),
-            words: seen.conversation.said(statement).map(|said| said.text.to_string()),
+            words: seen.conversation.readable(statement).map(|said| said.text.to_string()),
+            altered: seen.conversation.said(statement).is_some_and(|said| said.altered.is_some()),
             is_open: account.is_open(visitor.today),
             mine: reply(statement),
             saved: saved.and_then(|line| Some((line, reply(line)?))),
@@ -105,7 +108,7 @@ pub(super) fn unanswered(
     seat: SeatNo,
 ) -> Option<StatementNo> {
     let waits = |line: &&StatementNo| {
-        conversation.said(**line).is_some() && !account.replies.contains_key(&(**line, seat))
+        conversation.readable(**line).is_some() && !account.replies.contains_key(&(**line, seat))
     };
     account.lines.iter().find(waits).copied()
 }

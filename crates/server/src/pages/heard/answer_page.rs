@@ -12,6 +12,7 @@ use crate::mend::Wrong;
 use crate::page::{Page, key_field};
 use crate::pages::conversations::counted::counted;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{
     Answer as Kind, AnswerButton, Button, Label, Size, Textarea, answers, back_link, inset_text, saved,
@@ -46,9 +47,10 @@ fn body(tr: Tr, place: &Place, question: &Question, typed: &str, key: &Markup, w
         @for words in &question.linking { (linking(tr, words)) }
         @match &question.words {
             Some(words) => { (statement(html! { bdi { (words) } }, t!(tr, "say-by"))) }
+            None if question.altered => { (tamper::warning(tr, None)) }
             None => { (inset_text(t!(tr, "statement-gone"))) }
         }
-        @if question.is_open || wrong.is_any() { (form(tr, place, question, typed, key, wrong)) }
+        @if question.words.is_some() && (question.is_open || wrong.is_any()) { (form(tr, place, question, typed, key, wrong)) }
         @else { (mine(tr, question)) }
         @if question.mine.is_some() { (take_back(tr, place, question)) }
         ul.rt-cluster {

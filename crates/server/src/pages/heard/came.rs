@@ -2,17 +2,18 @@
 
 use table::{Account, AccountOrigin, AccountTerms, Headcount, LineSaid, Shortfall, StatementNo};
 use voice::groups::Name;
-use voice::publish::LEAST_COUNT;
+use voice::publish::{LEAST_COUNT, LEAST_TABLE};
 
 use crate::charts;
 use crate::t;
 use crate::text::{Tr, grouped};
 
 /// What it takes, one sentence each.
-pub(crate) fn takes(tr: Tr, terms: AccountTerms) -> [String; 4] {
+pub(crate) fn takes(tr: Tr, terms: AccountTerms) -> [String; 5] {
     [
         t!(tr, "heard-takes-share", share = terms.share.get()),
-        t!(tr, "heard-takes-floor", floor = terms.floor.get(), least = LEAST_COUNT),
+        t!(tr, "heard-takes-floor", floor = terms.floor.get()),
+        t!(tr, "heard-takes-apart", least = LEAST_COUNT, table = LEAST_TABLE),
         t!(tr, "heard-takes-enough", least = LEAST_COUNT),
         t!(tr, "heard-takes-author"),
     ]
@@ -86,6 +87,8 @@ mod tests {
             replies: std::collections::BTreeMap::new(),
             missing: std::collections::BTreeMap::new(),
             settled: None,
+            altered: None,
+            result_altered: None,
         };
         let tr = Tr::english();
         let words = |short| shortfall(tr, &account, short);

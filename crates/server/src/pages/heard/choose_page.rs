@@ -28,7 +28,7 @@ struct Part {
 
 impl Part {
     fn of(conversation: &Conversation, page: usize, find: &str) -> Self {
-        let total = conversation.live().count();
+        let total = conversation.askable().count();
         let is_long = total > ON_A_PAGE;
         if !find.trim().is_empty() {
             let found = conversation.similar_to(find, ON_A_PAGE);
@@ -36,7 +36,7 @@ impl Part {
         }
         let pages = total.div_ceil(ON_A_PAGE).max(1);
         let page = page.clamp(1, pages);
-        let live = conversation.live().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+        let live = conversation.askable().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
         let rows = live.map(|(number, said)| (number, said.text.to_string())).collect();
         Self { rows, page: Some((page, pages)), is_long }
     }

@@ -33,7 +33,7 @@ pub(crate) fn covered(tr: Tr, certificate: &Certificate) -> String {
     match certificate.covered {
         Portion::NotTold => t!(tr, "account-covers-hidden"),
         Portion::Few => t!(tr, "heard-covers-few"),
-        Portion::About(people) => t!(tr, "account-covers-about", count = grouped(people)),
+        Portion::About(people) => t!(tr, "account-covers-about", count = grouped(people.get())),
         Portion::NearlyAll => t!(tr, "heard-covers-nearly-all"),
     }
 }
@@ -41,7 +41,7 @@ pub(crate) fn covered(tr: Tr, certificate: &Certificate) -> String {
 pub(crate) fn left_out_sentence(tr: Tr, people: Portion) -> String {
     match people {
         Portion::Few => t!(tr, "account-left-few"),
-        Portion::About(people) => t!(tr, "account-left-about", count = grouped(people)),
+        Portion::About(people) => t!(tr, "account-left-about", count = grouped(people.get())),
         Portion::NearlyAll => t!(tr, "heard-left-nearly-all"),
         Portion::NotTold => t!(tr, "heard-left-out"),
     }

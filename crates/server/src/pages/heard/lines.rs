@@ -15,6 +15,7 @@ use crate::page::said;
 use crate::pages::conversations::shown::{shown, tenths_agree};
 use crate::pages::promises::shown::to_make;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 
 /// A piece of an account.
@@ -69,7 +70,7 @@ fn line(
     Line {
         statement,
         place,
-        words: said.map(|said| said.text.to_string()),
+        words: said.map(|said| tamper::said(tr, said)),
         support: said.map(|_| support(tr, seen.conversation, map, statement)).unwrap_or_default(),
         came: settled.map(|settled| came_of(tr, settled, statement)).unwrap_or_default(),
         not_quite: not_quite.into_iter().map(ToString::to_string).collect(),
@@ -111,7 +112,7 @@ fn came_of(tr: Tr, settled: &Settled, statement: StatementNo) -> Vec<String> {
     let of_all = settled.lines.get(at).map(|line: &LineSaid| came::said(tr, line));
     let of_group = |group: &GroupSaid| {
         let tenths = group.yes_in_ten.get(at).copied().flatten()?;
-        Some(came::said_by(tr, group.group, tenths))
+        Some(came::said_by(tr, group.group, tenths.get()))
     };
     of_all.into_iter().chain(settled.groups.iter().filter_map(of_group)).collect()
 }

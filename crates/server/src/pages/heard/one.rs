@@ -20,8 +20,10 @@ use crate::access::reading;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::maps;
-use crate::pages::trail;
+use crate::pages::record::Counted;
+use crate::pages::{record, trail};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::visitor::Visitor;
 
@@ -47,6 +49,8 @@ pub(super) struct View {
     pub others: usize,
     /// The command with which the host makes the program's choice again.
     pub command: String,
+    /// Where what came of it stands in the record, and who has seen it.
+    pub record: Option<Markup>,
 }
 
 /// Where an account stands.
@@ -61,6 +65,8 @@ pub(super) enum Phase {
         /// Why it is not agreed; nothing means that it is.
         short_of: Vec<String>,
     },
+    /// It was counted, and what came of it is not as it was kept.
+    Altered,
 }
 
 /// What somebody did with an account.
@@ -94,6 +100,7 @@ impl View {
             became: became(tr, seen.table, account, today),
             others: others.saturating_sub(1),
             command: command(seen, account),
+            record: None,
         }
     }
 }
@@ -101,6 +108,7 @@ impl View {
 impl Phase {
     fn of(tr: Tr, account: &Account, today: Day) -> Self {
         match &account.settled {
+            None if account.result_altered.is_some() => Self::Altered,
             None if account.is_open(today) => Self::Open(account.until),
             None => Self::Waits,
             Some(settled) => Self::Settled {
@@ -127,7 +135,7 @@ fn certificate(tr: Tr, seen: Seen<'_>, account: &Account) -> Option<(Certificate
     let AccountOrigin::Called(certificate) = &account.origin else { return None };
     let left_out = certificate.left_out.as_ref().map(|group| {
         let said = seen.conversation.said(group.statement);
-        said.map_or_else(|| t!(tr, "statement-gone"), |said| said.text.to_string())
+        said.map_or_else(|| t!(tr, "statement-gone"), |said| tamper::said(tr, said))
     });
     Some((certificate.clone(), left_out.unwrap_or_default()))
 }
@@ -176,14 +184,17 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let found = app.clerk.read(id.0, |table| {
         reading(&app, &visitor, table)?;
-        table.account(id.1).map(|account| account.conversation).ok_or(Fault::NotFound)
+        tamper::account(table, id.1).map(|account| account.conversation)
     });
     let conversation = found.await??;
     let issued = maps::map(&app, &visitor, (id.0, conversation)).await?;
-    let (place, view) = look_at(&app, &visitor, id, |seen, account| {
+    let (place, mut view) = look_at(&app, &visitor, id, |seen, account| {
         Ok(View::of(&visitor, seen, account, &issued.issue.published))
     })
     .await?;
+    if let Phase::Settled { .. } = view.phase {
+        view.record = record::finality(&app, visitor.tr, id.0, Counted::Account(id.1)).await;
+    }
     let notice = notice(visitor.tr, &asked.saved, &view);
     Ok(page(&app, &visitor, place, &view, notice))
 }

@@ -13,6 +13,7 @@ use super::place::Place;
 use crate::app::App;
 use crate::page::{Page, key_field};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, LinkButton, inset_text, saved};
 use crate::visitor::Visitor;
@@ -71,12 +72,16 @@ fn stands(tr: Tr, place: &Place, view: &View) -> Markup {
                 @if let Some(mine) = &view.mine { (begin(tr, place, view, mine)) }
                 (place.seat_first(tr))
             }
+            Phase::Altered => (tamper::result_warning(tr)),
             Phase::Waits => {
                 p.govuk-body { (t!(tr, "heard-waits-lead")) }
                 @if place.seat.is_some() { (settle(tr, place, view)) }
                 (place.seat_first(tr))
             }
-            Phase::Settled { settled, short_of } => { (came_of_it(tr, settled, short_of)) }
+            Phase::Settled { settled, short_of } => {
+                (came_of_it(tr, settled, short_of))
+                @if let Some(record) = &view.record { (record) }
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::page::AtTable;
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::back_link;
 use crate::visitor::Visitor;
@@ -34,11 +35,11 @@ pub(super) struct Seen<'a> {
 }
 
 impl Place {
-    fn of(seen: Seen<'_>) -> Self {
+    fn of(tr: Tr, seen: Seen<'_>) -> Self {
         Self {
             at: AtTable::of(seen.table, seen.seat.is_some()),
             conversation: seen.conversation.number,
-            question: seen.conversation.question().to_owned(),
+            question: tamper::question(tr, seen.conversation),
             seat: seen.seat,
         }
     }
@@ -93,7 +94,7 @@ pub(super) async fn look<R>(
             let seat = reading(app, visitor, table)?;
             let conversation = table.conversation(number).ok_or(Fault::NotFound)?;
             let seen = Seen { table, conversation, seat };
-            Ok((Place::of(seen), see(seen)?))
+            Ok((Place::of(visitor.tr, seen), see(seen)?))
         })
         .await?
 }
@@ -108,10 +109,10 @@ pub(super) async fn look_at<R>(
     app.clerk
         .read(table, |table| {
             let seat = reading(app, visitor, table)?;
-            let account = table.account(number).ok_or(Fault::NotFound)?;
+            let account = tamper::account(table, number)?;
             let conversation = table.conversation(account.conversation).ok_or(Fault::NotFound)?;
             let seen = Seen { table, conversation, seat };
-            Ok((Place::of(seen), see(seen, account)?))
+            Ok((Place::of(visitor.tr, seen), see(seen, account)?))
         })
         .await?
 }

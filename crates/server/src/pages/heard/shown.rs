@@ -17,6 +17,7 @@ pub(crate) fn state(tr: Tr, account: &Account, today: Day) -> String {
     match &account.settled {
         Some(settled) if settled.is_agreed() => t!(tr, "heard-agreed"),
         Some(_) => t!(tr, "heard-not-agreed"),
+        None if account.is_altered() => t!(tr, "tamper-state"),
         None if account.is_open(today) => t!(tr, "heard-open-until", day = tr.day(account.until)),
         None => t!(tr, "heard-waits"),
     }

@@ -116,7 +116,7 @@ impl Writing<'_> {
     async fn keep_what_stands(&mut self) -> Result<bool, Fault> {
         let all = std::mem::take(&mut self.draft.lines);
         let (_, standing) = look(self.app, self.visitor, self.id, |seen| {
-            let stands = |line: &StatementNo| seen.conversation.said(*line).is_some();
+            let stands = |line: &StatementNo| seen.conversation.readable(*line).is_some();
             Ok(all.iter().copied().filter(stands).collect::<Vec<_>>())
         })
         .await?;
@@ -177,6 +177,6 @@ impl Writing<'_> {
 
 /// The words of the chosen lines.
 pub(super) fn words_of(conversation: &Conversation, lines: &[StatementNo]) -> Vec<(StatementNo, String)> {
-    let said = |line: &StatementNo| Some((*line, conversation.said(*line)?.text.to_string()));
+    let said = |line: &StatementNo| Some((*line, conversation.readable(*line)?.text.to_string()));
     lines.iter().filter_map(said).collect()
 }

@@ -23,6 +23,7 @@ use crate::pages::conversations::counted::counted;
 use crate::pages::conversations::offer_form::Form;
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, back_link, inset_text};
 use crate::visit::drawn;
@@ -46,7 +47,7 @@ pub(super) async fn show(
     let proposal = app
         .clerk
         .read(id, |table| {
-            let decision = table.decision(number).ok_or(Fault::NotFound)?;
+            let decision = tamper::decision(table, number)?;
             Ok::<_, Fault>(waits(decision).then(|| decision.proposal.clone()))
         })
         .await??;
@@ -145,7 +146,7 @@ struct View {
 
 impl View {
     fn of(tr: Tr, table: &Table, number: DecisionNo, fields: &Fields) -> Result<Self, Fault> {
-        let decision = table.decision(number).ok_or(Fault::NotFound)?;
+        let decision = tamper::decision(table, number)?;
         let said = decision.words().into_iter().filter(|(stand, _)| *stand == Stand::Worried);
         Ok(Self {
             at: AtTable::of(table, true),

@@ -13,12 +13,15 @@ use crate::page::{AtTable, Page};
 use crate::pages::before;
 use crate::pages::seats::asked;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, Label, LinkButton, Size, TextInput, back_link};
 use crate::visitor::Visitor;
 
 struct View {
     at: AtTable,
+    /// Whether the rules are not as they were kept: nothing can be opened by them.
+    is_altered: bool,
     /// What can be opened by the rules of the table; none while nothing is chosen.
     kinds: Option<Vec<Kind>>,
     /// What the address came with: its words, to begin with.
@@ -43,6 +46,7 @@ pub(super) async fn show(
         .clerk
         .read(id, |table| View {
             at: AtTable::of(table, true),
+            is_altered: table.rules().is_some_and(|(_, version)| version.altered.is_some()),
             kinds: table.rules().map(|(_, version)| Kind::allowed(&version.rules)),
             came: sources.first().and_then(|source| Some(Shown::of(tr, table, *source)?.words)),
             before: (!words.is_empty()).then(|| before::list(tr, table, words, visitor.today)),
@@ -51,7 +55,10 @@ pub(super) async fn show(
     let body = html! {
         (back_link(t!(tr, "open-back"), &format!("/t/{id}")))
         h1.govuk-heading-xl { (t!(tr, "opening-title")) }
-        @if let Some(kinds) = &view.kinds {
+        @if view.is_altered {
+            (tamper::warning(tr, None))
+            p.govuk-body { a.govuk-link href={ "/t/" (id) "/rules" } { (t!(tr, "opening-kinds-rules")) } }
+        } @else if let Some(kinds) = &view.kinds {
             p.rt-lead { (t!(tr, "opening-lead")) }
             (about(tr, id, if words.is_empty() { view.came.as_deref().unwrap_or_default() } else { words }, &sources))
             @if let Some(before) = &view.before {

@@ -9,6 +9,7 @@ use crate::mend::Wrong;
 use crate::pages::heard;
 use crate::pages::promises::{from, shown::words_of};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Checkboxes, Choice, Label, Size};
 
@@ -104,7 +105,7 @@ impl Shown {
             }
             Source::Account(account) => {
                 let account = table.account(account)?;
-                let question = table.conversation(account.conversation)?.question();
+                let question = tamper::question(tr, table.conversation(account.conversation)?);
                 (heard::shown::title(tr, account), t!(tr, "opening-source-all", question = question))
             }
         };
@@ -120,7 +121,8 @@ pub(super) fn offered(tr: Tr, table: &Table, fields: &Fields) -> Vec<Shown> {
     let newest = agreed().next().map(|account| Source::Account(account.number));
     let lines = agreed().flat_map(|account| {
         let conversation = table.conversation(account.conversation);
-        let stands = move |line: &&StatementNo| conversation.is_some_and(|all| all.said(**line).is_some());
+        let stands =
+            move |line: &&StatementNo| conversation.is_some_and(|all| all.readable(**line).is_some());
         account.lines.iter().filter(stands).map(|line| Source::Line(account.number, *line))
     });
     let is_new = |source: &Source| !came.contains(source);

@@ -14,6 +14,7 @@ use crate::pages::links;
 use crate::pages::seats::{ON_A_PAGE, Paging, asked};
 use crate::papers::Form;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::back_link;
 use crate::visitor::Visitor;
@@ -39,7 +40,7 @@ impl View {
         let all: Vec<_> = table.conversations.iter().rev().collect();
         let conversations = all[paging.range()].iter().map(|conversation| Papers {
             number: conversation.number,
-            question: conversation.question().to_owned(),
+            question: tamper::question(visitor.tr, conversation),
             accounts: accounts(visitor, table, conversation.number),
         });
         Self { at: AtTable::of(table, seated), conversations: conversations.collect(), paging }

@@ -9,7 +9,9 @@ use crate::access::reading;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::maps;
+use crate::pages::record::Mark;
 use crate::papers::{self, Form, Scribe};
+use crate::tamper;
 use crate::visitor::Visitor;
 
 /// `GET /paper.css`: what papers look like as pages.
@@ -37,9 +39,10 @@ pub(super) async fn of_table(
         "actions" => (papers::actions, "actions"),
         _ => return Err(Fault::NotFound),
     };
+    let mark = Mark::of(&app, id);
     let look = |table: &Table| {
         reading(&app, &visitor, table)?;
-        Ok::<_, Fault>(write(Scribe::of(&visitor, table), form))
+        Ok::<_, Fault>(write(Scribe::of(&visitor, table).with_record(mark.as_ref()), form))
     };
     let turn = papers::turn().await?;
     let paper = app.clerk.read(id, look).await??;
@@ -58,7 +61,8 @@ pub(super) async fn evidence(
     let look = |table: &Table| {
         reading(&app, &visitor, table)?;
         let conversation = table.conversation(number).ok_or(Fault::NotFound)?;
-        Ok::<_, Fault>(papers::evidence(Scribe::of(&visitor, table), conversation, &issued.issue.published))
+        let (scribe, map) = (Scribe::of(&visitor, table), &issued.issue.published);
+        Ok::<_, Fault>(papers::evidence(scribe, conversation, map, &app.cuts))
     };
     let turn = papers::turn().await?;
     let paper = app.clerk.read(id, look).await??;
@@ -92,7 +96,7 @@ pub(super) async fn account_json(
     let issued = map_of(&app, &visitor, (id, number)).await?;
     let look = |table: &Table| {
         reading(&app, &visitor, table)?;
-        let account = table.account(number).ok_or(Fault::NotFound)?;
+        let account = tamper::account(table, number)?;
         let file = papers::account_file(table, account, &issued.issue.published, visitor.today);
         papers::json(&file.ok_or(Fault::NotFound)?, &name(number), visitor.today)
     };
@@ -108,7 +112,7 @@ async fn account(
     let issued = map_of(app, visitor, (id, number)).await?;
     let look = |table: &Table| {
         reading(app, visitor, table)?;
-        let account = table.account(number).ok_or(Fault::NotFound)?;
+        let account = tamper::account(table, number)?;
         Ok::<_, Fault>(papers::account(Scribe::of(visitor, table), account, &issued.issue.published))
     };
     let turn = papers::turn().await?;
@@ -124,7 +128,7 @@ async fn map_of(
 ) -> Result<std::sync::Arc<maps::Issued>, Fault> {
     let look = |table: &Table| {
         reading(app, visitor, table)?;
-        table.account(number).map(|account| account.conversation).ok_or(Fault::NotFound)
+        tamper::account(table, number).map(|account| account.conversation)
     };
     let conversation = app.clerk.read(id, look).await??;
     maps::map(app, visitor, (id, conversation)).await

@@ -13,6 +13,7 @@ use crate::page::{AtTable, Page};
 use crate::pages::links;
 use crate::pages::seats::{Paging, asked};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Row, SummaryCard, SummaryList, back_link};
 use crate::visitor::Visitor;
@@ -25,6 +26,8 @@ struct Card {
     number: PromiseNo,
     state: PromiseState,
     from: PromiseOf,
+    /// Nothing of it is known but its place.
+    altered: bool,
     /// What it answers: its words and its page.
     answers: (String, String),
     who: String,
@@ -41,9 +44,10 @@ impl Card {
             number: promise.number,
             state,
             from: promise.from,
+            altered: promise.altered.is_some(),
             answers: shown::of(tr, table, promise.from),
             who: promise.who.to_string(),
-            what: promise.what.to_string(),
+            what: tamper::promised(tr, promise),
             by: tr.day(promise.by),
             last: promise.news.last().cloned(),
             judged: shown::judged_if_due(tr, promise, visitor.today),
@@ -108,6 +112,11 @@ fn body(tr: Tr, id: TableId, view: &View) -> Markup {
 
 fn card(tr: Tr, id: TableId, card: &Card) -> SummaryCard {
     let (words, address) = &card.answers;
+    let title = html! { a.govuk-link href=(links::promise(id, card.number)) { bdi { (card.what) } } };
+    if card.altered {
+        let state = Row::new(t!(tr, "promise-state"), shown::tag(tr, card.state));
+        return SummaryCard::new(title, SummaryList::new([state]));
+    }
     let mut rows = vec![
         Row::new(t!(tr, "promise-state"), shown::tag(tr, card.state)),
         Row::new(shown::asked(tr, card.from), html! { a.govuk-link href=(address) { bdi { (words) } } }),
@@ -115,12 +124,11 @@ fn card(tr: Tr, id: TableId, card: &Card) -> SummaryCard {
         Row::new(t!(tr, "promise-by"), card.by.as_str()),
     ];
     if let Some(news) = &card.last {
-        let told = html! { (tr.day(news.on)) ": " (shown::tidings(tr, &news.tidings)) };
+        let told = html! { (tr.day(news.on)) ": " (shown::news(tr, news)) };
         rows.push(Row::new(t!(tr, "promise-last"), told));
     }
     if let Some(judged) = &card.judged {
         rows.push(Row::new(t!(tr, "promise-judged"), judged.as_str()));
     }
-    let title = html! { a.govuk-link href=(links::promise(id, card.number)) { bdi { (card.what) } } };
     SummaryCard::new(title, SummaryList::new(rows))
 }

@@ -20,6 +20,7 @@ use crate::pages::conversations::counted::counted;
 use crate::pages::links;
 use crate::pages::seats::asked;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, InputKind, Label, Size, TextInput, Textarea, Width, back_link, inset_text};
 use crate::visitor::Visitor;
@@ -45,12 +46,12 @@ impl View {
     fn of(tr: Tr, table: &Table, of: PromiseOf, today: Day) -> Result<Self, Fault> {
         let said = match of {
             PromiseOf::Decision(number) => {
-                let decision = table.decision(number).ok_or(Fault::NotFound)?;
+                let decision = tamper::decision(table, number)?;
                 decision.closed.as_ref().ok_or(Refusal::NotDecidedYet)?;
                 None
             }
             PromiseOf::Line(account, statement) => {
-                let account = table.account(account).ok_or(Fault::NotFound)?;
+                let account = tamper::account(table, account)?;
                 let is_a_line = account.lines.contains(&statement);
                 Some((is_a_line.then_some(account.conversation).ok_or(Fault::NotFound)?, statement))
             }
@@ -60,10 +61,11 @@ impl View {
             let conversation = table.conversation(conversation).ok_or(Fault::NotFound)?;
             conversation.statement(statement).ok_or(Fault::NotFound)?;
             conversation.said(statement).ok_or(Refusal::TakenBack)?;
+            conversation.readable(statement).ok_or(Fault::Altered(table.id))?;
         }
         let before = table.promises_from(of).map(|promise| Before {
             number: promise.number,
-            what: promise.what.to_string(),
+            what: tamper::promised(tr, promise),
             state: promise.state(today),
         });
         Ok(Self {

@@ -14,6 +14,7 @@ use crate::mend::Wrong;
 use crate::page::AtTable;
 use crate::pages::seats::asked;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::visitor::Visitor;
 
@@ -71,7 +72,7 @@ pub(super) async fn look(app: &App, visitor: &Visitor, (id, number): Id) -> Resu
     app.clerk
         .read(id, |table| {
             let seat = reading(app, visitor, table)?;
-            let promise = table.promise(number).ok_or(Fault::NotFound)?;
+            let promise = tamper::promise(table, number)?;
             Ok(View::of(visitor, table, promise, seat))
         })
         .await?

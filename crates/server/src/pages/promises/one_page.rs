@@ -83,7 +83,7 @@ fn story(tr: Tr, view: &View) -> Markup {
         ol.rt-rows {
             li { p.govuk-body { (tr.day(view.made_on)) ": " (t!(tr, "promise-story-made")) } }
             @for news in &view.news {
-                li { p.govuk-body { (tr.day(news.on)) ": " (shown::tidings(tr, &news.tidings)) } }
+                li { p.govuk-body { (tr.day(news.on)) ": " (shown::news(tr, news)) } }
             }
         }
     }

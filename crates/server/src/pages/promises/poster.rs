@@ -11,9 +11,11 @@ use crate::access::reading;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{AtTable, Page};
+use crate::pages::record::{self, Mark};
 use crate::pages::seats::qr;
 use crate::pages::tables::typed;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::back_link;
 use crate::visitor::Visitor;
@@ -26,6 +28,8 @@ struct View {
     promises: Vec<Posted>,
     /// How many more there are.
     more: usize,
+    /// The eight words of the record.
+    mark: Option<Mark>,
 }
 
 struct Posted {
@@ -39,7 +43,7 @@ impl Posted {
     fn of(tr: Tr, names: &[String], state: PromiseState, promise: &Promise) -> Self {
         let who = promise.who.as_str();
         Self {
-            what: promise.what.to_string(),
+            what: tamper::promised(tr, promise),
             who: (!names_one(names, who)).then(|| who.to_owned()),
             by: tr.day(promise.by),
             state,
@@ -57,6 +61,7 @@ impl View {
             at: AtTable::of(table, seated),
             promises: here.map(|(state, one)| Posted::of(visitor.tr, &names, *state, one)).collect(),
             more: all.len().saturating_sub(MOST),
+            mark: None,
         }
     }
 }
@@ -80,12 +85,13 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<TableId>,
 ) -> Result<Response, Fault> {
-    let view = app
+    let mut view = app
         .clerk
         .read(id, |table| {
             reading(&app, &visitor, table).map(|seat| View::of(&visitor, table, seat.is_some()))
         })
         .await??;
+    view.mark = Mark::of(&app, id);
     let tr = visitor.tr;
     let body = html! {
         (back_link(t!(tr, "promises-all"), &format!("/t/{id}/promises")))
@@ -99,6 +105,7 @@ pub(super) async fn show(
             @else { ul.rt-rows { @for one in &view.promises { (posted(tr, one)) } } }
             @if view.more > 0 { p.govuk-body { (t!(tr, "promises-poster-more", count = view.more)) } }
             (way(&visitor, &format!("/t/{id}/promises")))
+            @if let Some(mark) = &view.mark { (record::posted(tr, mark)) }
         }
     };
     Ok(Page::new(t!(tr, "poster-title"), body).at(view.at).show(&app, &visitor))

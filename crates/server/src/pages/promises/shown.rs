@@ -1,10 +1,13 @@
 //! How a promise is put into words: where it stands, what it answers, what is new, what those who asked say.
 
 use maud::{Markup, html};
-use table::{Day, Judged, Judgement, Promise, PromiseOf, PromiseState, StatementNo, Table, TableId, Tidings};
+use table::{
+    Day, Judged, Judgement, News, Promise, PromiseOf, PromiseState, StatementNo, Table, TableId, Tidings,
+};
 
 use crate::pages::links;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Tone, tag as plain_tag};
 
@@ -19,6 +22,7 @@ pub(crate) fn state(tr: Tr, state: PromiseState) -> String {
         PromiseState::Kept => t!(tr, "promise-kept"),
         PromiseState::Partly => t!(tr, "promise-partly"),
         PromiseState::NotKept => t!(tr, "promise-not-kept"),
+        PromiseState::Altered => t!(tr, "tamper-state"),
     }
 }
 
@@ -27,6 +31,7 @@ pub(crate) fn tag(tr: Tr, state: PromiseState) -> Markup {
     let (tone, sign) = match state {
         PromiseState::Late => (Tone::Late, EXCLAMATION),
         PromiseState::NotKept => (Tone::Late, CROSS),
+        PromiseState::Altered => (Tone::Note, EXCLAMATION),
         PromiseState::Waiting => (Tone::Plain, CLOCK),
         PromiseState::Doing => (Tone::Plain, ARROW),
         PromiseState::SaidDone => (Tone::Note, TICK),
@@ -56,7 +61,7 @@ fn icon(path: &str) -> Markup {
 pub(crate) fn of(tr: Tr, table: &Table, from: PromiseOf) -> (String, String) {
     match from {
         PromiseOf::Decision(number) => {
-            let what = table.decision(number).map(|decision| decision.proposal.what.to_string());
+            let what = table.decision(number).map(|decision| tamper::proposal(tr, decision));
             (what.unwrap_or_else(|| t!(tr, "promise-words-gone")), links::decision(table.id, number))
         }
         PromiseOf::Line(account, statement) => {
@@ -82,7 +87,7 @@ pub(crate) fn to_make(table: TableId, from: PromiseOf) -> String {
 /// What somebody said, or what stands in its place.
 pub(crate) fn words_of(tr: Tr, table: &Table, (conversation, statement): table::SaidIn) -> String {
     let said = |number: StatementNo| table.conversation(conversation)?.said(number);
-    said(statement).map_or_else(|| t!(tr, "promise-words-gone"), |said| said.text.to_string())
+    said(statement).map_or_else(|| t!(tr, "promise-words-gone"), |said| tamper::said(tr, said))
 }
 
 /// What stands before the words that a promise answers.
@@ -94,8 +99,16 @@ pub(super) fn asked(tr: Tr, from: PromiseOf) -> String {
     }
 }
 
+/// What is new, or what stands in its place.
+pub(super) fn news(tr: Tr, news: &News) -> Markup {
+    match news.altered {
+        Some(_) => html! { (t!(tr, "tamper-words")) },
+        None => tidings(tr, &news.tidings),
+    }
+}
+
 /// What is new, as a sentence before its words, and the words.
-pub(super) fn tidings(tr: Tr, tidings: &Tidings) -> Markup {
+fn tidings(tr: Tr, tidings: &Tidings) -> Markup {
     html! {
         @match tidings {
             Tidings::Doing(words) => { (t!(tr, "tidings-doing")) " " bdi { (words) } }

@@ -61,7 +61,8 @@ fn asks_for_a_promise(decision: &Decision) -> bool {
 /// The lines of an account whose words are still there.
 fn lines<'a>(table: &'a Table, account: &'a Account) -> impl Iterator<Item = PromiseOf> + 'a {
     let conversation = table.conversation(account.conversation);
-    let stands = move |line: &&table::StatementNo| conversation.is_some_and(|all| all.said(**line).is_some());
+    let stands =
+        move |line: &&table::StatementNo| conversation.is_some_and(|all| all.readable(**line).is_some());
     account.lines.iter().filter(stands).map(|line| PromiseOf::Line(account.number, *line))
 }
 

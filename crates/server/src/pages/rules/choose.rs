@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use store::Problem;
 use table::{Actor, Command, Field, Refusal, TableId, Words};
 
-use super::{form, in_words};
+use super::form;
+use super::page::shown_version;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::fields::Fields;
@@ -29,8 +30,8 @@ pub(super) async fn show(
         .clerk
         .read(id, |table| {
             let stands = table.rules();
-            let pairs =
-                stands.map_or_else(|| form::starting(visitor.tr), |(_, one)| form::filled(&one.rules));
+            let known = stands.filter(|(_, one)| one.altered.is_none());
+            let pairs = known.map_or_else(|| form::starting(visitor.tr), |(_, one)| form::filled(&one.rules));
             (!table.decisions.is_empty(), pairs, stands.map_or(0, |(version, _)| version))
         })
         .await?;
@@ -101,8 +102,7 @@ async fn page(app: &App, visitor: &Visitor, id: TableId, form: &Form<'_>) -> Res
     let (at, over, stands) = app
         .clerk
         .read(id, |table| {
-            let (over, stands) =
-                table.rules().map_or((0, None), |(over, one)| (over, Some(one.rules.clone())));
+            let (over, stands) = table.rules().map_or((0, None), |(over, one)| (over, Some(one.clone())));
             (AtTable::of(table, true), over, stands)
         })
         .await?;
@@ -120,8 +120,8 @@ async fn page(app: &App, visitor: &Visitor, id: TableId, form: &Form<'_>) -> Res
         p.rt-lead { (t!(tr, "rules-choose-lead")) }
         (inset_text(t!(tr, "rules-choose-until")))
         @if let Some(stands) = &stands {
-            @if form.changed { (Details::new(t!(tr, "rules-stand"), in_words(tr, stands)).open(true)) }
-            @if form::flattens(stands) { (inset_text(t!(tr, "rules-flatten"))) }
+            @if form.changed { (Details::new(t!(tr, "rules-stand"), shown_version(tr, stands)).open(true)) }
+            @if form::flattens(&stands.rules) { (inset_text(t!(tr, "rules-flatten"))) }
         }
         form action={ "/t/" (id) "/rules/choose" } method="post" novalidate {
             (form.key)

@@ -14,6 +14,7 @@ use crate::page::{AtTable, Page, said};
 use crate::pages::links;
 use crate::pages::seats::{ON_A_PAGE, Paging, asked};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{LinkButton, back_link, saved};
 use crate::visitor::Visitor;
@@ -21,7 +22,7 @@ use crate::visitor::Visitor;
 /// What stands on the page.
 struct View {
     at: AtTable,
-    stands: Option<Rules>,
+    stands: Option<RulesVersion>,
     terms: AccountTerms,
     /// Whether a decision relies on the rules, so that only another can change them.
     fixed: bool,
@@ -78,7 +79,7 @@ impl View {
         let newest = table.rules.iter().enumerate().rev().skip(range.start).take(range.len());
         Self {
             at: AtTable::of(table, seated),
-            stands: table.rules().map(|(_, version)| version.rules.clone()),
+            stands: table.rules().map(|(_, version)| version.clone()),
             terms: table.account_terms(),
             fixed: !table.decisions.is_empty(),
             lines: newest.map(|(place, version)| Line::of(tr, place, version)).collect(),
@@ -108,9 +109,9 @@ pub(super) async fn show(
         @if asked.has("done") { (saved(t!(tr, "rules-saved"))) }
         h1.govuk-heading-xl { (t!(tr, "field-rules")) }
         @match &view.stands {
-            Some(rules) => {
+            Some(version) => {
                 p.rt-lead { (t!(tr, "rules-lead")) }
-                (in_words(tr, rules))
+                (shown_version(tr, version))
             }
             None => {
                 p.rt-lead { (t!(tr, "rules-none")) }
@@ -126,6 +127,13 @@ pub(super) async fn show(
         }
     };
     Ok(Page::new(t!(tr, "field-rules"), body).at(view.at).show(&app, &visitor))
+}
+
+/// A version in words, or the warning in its place.
+pub(super) fn shown_version(tr: Tr, version: &RulesVersion) -> Markup {
+    html! {
+        @if version.altered.is_some() { (tamper::warning(tr, None)) } @else { (in_words(tr, &version.rules)) }
+    }
 }
 
 /// The rules in words, each in three sentences.

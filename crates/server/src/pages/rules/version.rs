@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::html;
 use table::TableId;
 
-use super::page::{Line, in_words};
+use super::page::{Line, shown_version};
 use crate::access::reading;
 use crate::app::App;
 use crate::fault::Fault;
@@ -21,7 +21,7 @@ pub(super) async fn show(
     Path((id, number)): Path<(TableId, u32)>,
 ) -> Result<Response, Fault> {
     let tr = visitor.tr;
-    let (at, line, rules, stands) = app
+    let (at, line, version, stands) = app
         .clerk
         .read(id, |table| {
             let seat = reading(&app, &visitor, table)?;
@@ -29,7 +29,7 @@ pub(super) async fn show(
             let version = table.rules.get(place).ok_or(Fault::NotFound)?;
             let stands = place + 1 == table.rules.len();
             let line = Line::of(tr, place, version);
-            Ok::<_, Fault>((AtTable::of(table, seat.is_some()), line, version.rules.clone(), stands))
+            Ok::<_, Fault>((AtTable::of(table, seat.is_some()), line, version.clone(), stands))
         })
         .await??;
     let title = line.title(tr);
@@ -38,7 +38,7 @@ pub(super) async fn show(
         h1.govuk-heading-xl { (title) }
         p.rt-lead { @if stands { (t!(tr, "rules-stand")) } @else { (t!(tr, "rules-stood")) } }
         (line.came(tr, id))
-        (in_words(tr, &rules))
+        (shown_version(tr, &version))
     };
     Ok(Page::new(title, body).at(at).show(&app, &visitor))
 }

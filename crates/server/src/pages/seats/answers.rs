@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{AtTable, Page, Part};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::back_link;
 use crate::visitor::Visitor;
@@ -33,15 +34,15 @@ struct Row {
 
 impl Row {
     fn of(
+        tr: Tr,
         conversation: &Conversation,
         seat: SeatNo,
-        position: u32,
-        answer: voice::responses::Answer,
+        (position, answer): (u32, voice::responses::Answer),
     ) -> Self {
         let number = Conversation::at_position(position);
         Self {
             number,
-            text: conversation.said(number).map(|said| said.text.to_string()),
+            text: conversation.said(number).map(|said| tamper::said(tr, said)),
             choice: answer.choice,
             matters: answer.matters,
             reason: conversation.reasons.get(&(number, seat)).map(ToString::to_string),
@@ -67,10 +68,12 @@ pub(super) async fn show(
             let rows = conversation.responses.row(seat.0).skip(range.start).take(range.len());
             Some(View {
                 at: AtTable::of(table, true),
-                question: conversation.question().to_owned(),
+                question: tamper::question(visitor.tr, conversation),
                 open: conversation.is_open(visitor.today),
                 paging,
-                rows: rows.map(|(at, answer)| Row::of(conversation, seat, at, answer)).collect(),
+                rows: rows
+                    .map(|(at, answer)| Row::of(visitor.tr, conversation, seat, (at, answer)))
+                    .collect(),
             })
         })
         .await?

@@ -16,6 +16,7 @@ use decided::{OwnAccount, OwnBallot, OwnJudgement, OwnMissing, OwnPromise, OwnRe
 use super::said;
 use crate::app::App;
 use crate::fault::Fault;
+use crate::tamper;
 use crate::visitor::Visitor;
 
 /// Everything the holder of a seat gave at its table. Days are written as 2026-12-31.
@@ -223,7 +224,7 @@ fn answers(table: &Table, seat: SeatNo) -> Vec<OwnAnswer> {
                 OwnAnswer {
                     conversation: conversation.number.0,
                     statement: number.0,
-                    text: conversation.said(number).map(|said| said.text.to_string()),
+                    text: conversation.said(number).and_then(tamper::words),
                     choice: table::choice::word(answer.choice),
                     matters: answer.matters,
                     reason: conversation.reasons.get(&(number, seat)).map(ToString::to_string),

@@ -14,10 +14,11 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::fields::Fields;
 use crate::page::{AtTable, Page, Part, go_to, key_field};
-use crate::pages::trail;
+use crate::pages::{checking, trail};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
-use crate::ui::{Action, Button, Row, SummaryList, saved, warning_text};
+use crate::ui::{Action, Button, LinkButton, Row, SummaryList, saved, warning_text};
 use crate::visitor::Visitor;
 
 /// So many of one's own statements stand on the page itself.
@@ -63,7 +64,7 @@ impl View {
         let seat = table.seat(number)?;
         let answered = table.conversations.iter().rev().filter_map(|conversation| {
             let count = conversation.responses.answered(number.0);
-            let question = || conversation.question().to_owned();
+            let question = || tamper::question(visitor.tr, conversation);
             (count > 0).then(|| Answered { conversation: conversation.number, question: question(), count })
         });
         Some(Self {
@@ -115,6 +116,7 @@ fn body(tr: Tr, id: TableId, view: &View, done: Option<String>) -> Markup {
         @if let Some(words) = done { (saved(words)) }
         h1.govuk-heading-xl { (t!(tr, "me-title")) }
         (requests(tr, id, &view.requests))
+        (LinkButton::new(t!(tr, "checking-title"), checking::address(id)).secondary())
         p.rt-lead { (t!(tr, "me-seat", name = view.seat_name.as_str())) }
         p.govuk-body { (t!(tr, "me-seat-for")) }
         (spoken(tr, id, view))

@@ -15,6 +15,7 @@ use crate::mend::Wrong;
 use crate::page::{AtTable, Page, go_to, key_field, said, same_key_field};
 use crate::pages::seats::{ON_A_PAGE, Paging, asked};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Button, Details, Label, Size, Textarea, back_link, saved};
 use crate::visitor::Visitor;
@@ -23,6 +24,8 @@ struct View {
     at: AtTable,
     version: u32,
     text: String,
+    /// Whether it is not as it was kept; then there is no text.
+    altered: bool,
     /// When it began to stand and why, newest first; the first line is the version that stands.
     lines: Vec<Line>,
     paging: Paging,
@@ -31,12 +34,14 @@ struct View {
 struct Line {
     version: usize,
     why: Option<String>,
+    altered: bool,
     day: String,
 }
 
 impl Line {
     fn of(tr: Tr, version: usize, one: &AgreementVersion) -> Self {
-        Self { version, why: one.why.as_ref().map(ToString::to_string), day: tr.day(one.on) }
+        let why = one.why.as_ref().map(ToString::to_string);
+        Self { version, why, altered: one.altered.is_some(), day: tr.day(one.on) }
     }
 }
 
@@ -49,7 +54,8 @@ impl View {
         Self {
             at: AtTable::of(table, seated),
             version,
-            text: stands.text.to_string(),
+            text: tamper::kept(stands.altered, &stands.text),
+            altered: stands.altered.is_some(),
             lines: newest.map(|(place, one)| Line::of(tr, place + 1, one)).collect(),
             paging,
         }
@@ -140,7 +146,7 @@ fn page(
         @if let Some(done) = done { (done) }
         h1.govuk-heading-xl { (t!(tr, "field-agreement")) }
         p.rt-lead { (t!(tr, "agreement-lead")) }
-        div.rt-card { (line_by_line(&view.text)) }
+        (words(tr, view.altered, &view.text))
         @if view.at.seated { (change_form(tr, id, view.version, form)) } @else {
             p.govuk-body {
                 (t!(tr, "agreement-anybody")) " "
@@ -150,6 +156,13 @@ fn page(
         (versions(tr, id, &view))
     };
     Page::new(t!(tr, "field-agreement"), body).at(view.at).with_error(form.wrong.is_any()).show(app, visitor)
+}
+
+/// The words, or the warning in their place.
+fn words(tr: Tr, altered: bool, text: &str) -> Markup {
+    html! {
+        @if altered { (tamper::warning(tr, None)) } @else { div.rt-card { (line_by_line(text)) } }
+    }
 }
 
 fn change_form(tr: Tr, id: TableId, version: u32, form: &Form<'_>) -> Markup {
@@ -184,6 +197,7 @@ fn versions(tr: Tr, id: TableId, view: &View) -> Markup {
                     }
                     @match &line.why {
                         Some(why) => { p.govuk-body dir="auto" { (why) } }
+                        None if line.altered => { p.govuk-body { (t!(tr, "tamper-words")) } }
                         None => { p.govuk-body.rt-quiet { (t!(tr, "agreement-first")) } }
                     }
                 }
@@ -207,7 +221,12 @@ pub(super) async fn earlier(
             let one = table.agreement.get(place).ok_or(Fault::NotFound)?;
             let line = Line::of(visitor.tr, place + 1, one);
             let stands = table.agreement().0 == number;
-            Ok::<_, Fault>((AtTable::of(table, seat.is_some()), stands, one.text.to_string(), line))
+            Ok::<_, Fault>((
+                AtTable::of(table, seat.is_some()),
+                stands,
+                tamper::kept(one.altered, &one.text),
+                line,
+            ))
         })
         .await??;
     let tr = visitor.tr;
@@ -220,7 +239,7 @@ pub(super) async fn earlier(
             h2.govuk-heading-s { (t!(tr, "field-why")) }
             (said(why))
         }
-        div.rt-card { (line_by_line(&text)) }
+        (words(tr, line.altered, &text))
     };
     Ok(Page::new(title, body).at(at).show(&app, &visitor))
 }

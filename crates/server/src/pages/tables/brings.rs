@@ -1,8 +1,9 @@
 //! `/t/{table}/brings`: what this group brings, with no names.
 //!
 //! Nothing is shown before [`LEAST_COUNT`] people have said something, for in a smaller group the words lead
-//! to somebody. Newcomers come onto the wall eight at a time, so that nobody can compare it before and after
-//! one person. Counts follow the publication rules of [`voice::publish`].
+//! to somebody. Newcomers' words come onto the wall eight at a time, so that nobody can compare it before and after
+//! one person. Counts follow the publication rules of [`voice::publish`], and stay as they were issued until eight
+//! people have changed: [`crate::cuts`].
 
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -13,6 +14,7 @@ use voice::publish::{self, Cell, Cut, LEAST_COUNT};
 
 use crate::access::reading;
 use crate::app::App;
+use crate::cuts::{self, Cuts, Shown};
 use crate::fault::Fault;
 use crate::page::{AtTable, Page};
 use crate::pages::seats::{ON_A_PAGE, Paging, asked};
@@ -39,34 +41,45 @@ fn eights(table: &Table, says: impl Fn(&Seat) -> bool) -> Vec<&Seat> {
 }
 
 impl Wall {
-    pub(crate) fn of(table: &Table) -> Self {
-        let ticked = eights(table, |seat| !seat.strengths.is_empty());
-        let people = u32::try_from(ticked.len()).unwrap_or(u32::MAX);
-        let counts: Vec<u32> = Strength::ALL
-            .iter()
-            .map(|one| ticked.iter().filter(|seat| seat.strengths.contains(one)).map(|_| 1).sum())
-            .collect();
-        let shown = match publish::choices(people, &counts) {
-            Cut::Cells(cells) => cells,
-            Cut::Withheld => vec![Cell::Hidden; counts.len()],
-        };
-        let strengths = Strength::ALL
-            .iter()
-            .zip(&counts)
-            .zip(shown)
-            .filter(|((_, count), _)| **count > 0)
-            .map(|((one, _), cell)| (*one, if let Cell::Rounded(count) = cell { Some(count) } else { None }))
-            .collect();
-        let mut own: Vec<String> = eights(table, |seat| seat.own_strength.is_some())
-            .into_iter()
-            .filter_map(|seat| seat.own_strength.as_ref().map(ToString::to_string))
-            .collect();
-        own.sort_by_cached_key(|words| {
-            let seeded = [table.id.number().to_le_bytes().as_slice(), words.as_bytes()].concat();
-            <[u8; 32]>::from(Sha256::digest(seeded))
-        });
-        Self { strengths, own }
+    pub(crate) fn of(cuts: &Cuts, table: &Table) -> Self {
+        Self { strengths: strengths(cuts, table), own: own(table) }
     }
+}
+
+/// What people ticked, as it was issued.
+fn strengths(cuts: &Cuts, table: &Table) -> Vec<(Strength, Option<u32>)> {
+    let ticks = table.seats().filter(|(_, seat)| !seat.strengths.is_empty());
+    let records: cuts::Records =
+        ticks.map(|(number, seat)| (number.0, cuts::ticked(&seat.strengths, Strength::ALL))).collect();
+    let people = u32::try_from(records.len()).unwrap_or(u32::MAX);
+    if people < LEAST_COUNT {
+        return Vec::new();
+    }
+    let Shown { cut, named } = cuts.show(table.id, cuts::Of::Strengths, &records, || {
+        let counts = cuts::count(&records, Strength::ALL.len());
+        let named = counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, _)| at).collect();
+        Shown { cut: publish::choices(people, &counts), named }
+    });
+    let cells = if let Cut::Cells(cells) = cut { cells } else { Vec::new() };
+    let about = |at: usize| match cells.get(at) {
+        Some(Cell::Rounded(about)) => Some(about.get()),
+        Some(Cell::Zero | Cell::Hidden) | None => None,
+    };
+    let all = Strength::ALL.iter().enumerate().filter(|(at, _)| named.contains(at));
+    all.map(|(at, one)| (*one, about(at))).collect()
+}
+
+/// What people wrote themselves, in an order that says nothing about who came first.
+fn own(table: &Table) -> Vec<String> {
+    let mut own: Vec<String> = eights(table, |seat| seat.own_strength.is_some())
+        .into_iter()
+        .filter_map(|seat| seat.own_strength.as_ref().map(ToString::to_string))
+        .collect();
+    own.sort_by_cached_key(|words| {
+        let seeded = [table.id.number().to_le_bytes().as_slice(), words.as_bytes()].concat();
+        <[u8; 32]>::from(Sha256::digest(seeded))
+    });
+    own
 }
 
 /// `GET /t/{table}/brings`.
@@ -80,7 +93,7 @@ pub(super) async fn show(
         .clerk
         .read(id, |table| {
             let seat = reading(&app, &visitor, table)?;
-            Ok::<_, Fault>((AtTable::of(table, seat.is_some()), Wall::of(table)))
+            Ok::<_, Fault>((AtTable::of(table, seat.is_some()), Wall::of(&app.cuts, table)))
         })
         .await??;
     let paging = Paging::of(wall.own.len(), ON_A_PAGE, &asked(raw));
@@ -130,6 +143,7 @@ fn written(tr: Tr, id: TableId, own: &[String], paging: Paging) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kept::Kept;
     use table::{Actor, CardHash, Command, Day, Findable, InviteCode, SeatNo, SetTable, Starter, Words};
 
     /// A table where the first `listening` people listen, all ask questions but the last 9, and the first
@@ -170,33 +184,39 @@ mod tests {
         table
     }
 
+    /// The wall of a table that nobody has looked at before.
+    fn wall(table: &Table) -> Wall {
+        let house = tempfile::tempdir().unwrap();
+        Wall::of(&Cuts::new(Kept::beside(house.path())), table)
+    }
+
     #[test]
     fn a_small_group_shows_nothing() {
-        assert_eq!(Wall::of(&table(7, 7, 7)), Wall { strengths: Vec::new(), own: Vec::new() });
+        assert_eq!(wall(&table(7, 7, 7)), Wall { strengths: Vec::new(), own: Vec::new() });
     }
 
     #[test]
     fn newcomers_come_eight_at_a_time() {
-        let eight = Wall::of(&table(8, 3, 8));
+        let eight = wall(&table(8, 3, 8));
         assert_eq!(eight.own.len(), 8);
-        assert_eq!(Wall::of(&table(15, 3, 15)).own.len(), 8);
-        assert_eq!(Wall::of(&table(16, 3, 16)).own.len(), 16);
+        assert_eq!(wall(&table(15, 3, 15)).own.len(), 8);
+        assert_eq!(wall(&table(16, 3, 16)).own.len(), 16);
     }
 
     #[test]
     fn counts_come_only_where_they_may() {
-        let few = Wall::of(&table(8, 3, 0)).strengths;
+        let few = wall(&table(8, 3, 0)).strengths;
         assert_eq!(few, [(Strength::Listens, None), (Strength::Looking, None)]);
-        let all_look = Wall::of(&table(40, 20, 0)).strengths;
+        let all_look = wall(&table(40, 20, 0)).strengths;
         assert!(all_look.iter().all(|(_, count)| count.is_none()), "one cell holds everybody: {all_look:?}");
     }
 
     #[test]
     fn the_order_of_what_people_wrote_is_not_the_order_they_came_in() {
-        let own = Wall::of(&table(16, 0, 16)).own;
+        let own = wall(&table(16, 0, 16)).own;
         let mut sorted = own.clone();
         sorted.sort_by_key(|words| words[6..].parse::<u8>().unwrap());
         assert_ne!(own, sorted);
-        assert_eq!(own, Wall::of(&table(16, 0, 16)).own, "the same every time");
+        assert_eq!(own, wall(&table(16, 0, 16)).own, "the same every time");
     }
 }

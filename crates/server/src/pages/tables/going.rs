@@ -6,6 +6,7 @@ use table::{Day, DecisionNo, PromiseNo, PromiseState, Table, TableId};
 
 use crate::pages::{decisions, links, promises};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::inset_text;
 
@@ -37,7 +38,7 @@ impl Going {
     pub(super) fn of(tr: Tr, table: &Table, today: Day) -> Self {
         let states = table.promises_by_state(today);
         let late = || states.iter().filter(|(state, _)| *state == PromiseState::Late);
-        let asks = || table.decisions.iter().filter(|decision| decision.closed.is_none());
+        let asks = || table.decisions.iter().filter(|one| one.closed.is_none() && !one.is_altered());
         let mut soonest: Vec<_> = asks().collect();
         soonest.sort_by_key(|decision| (decision.last_day(), decision.number));
         Self {
@@ -45,7 +46,7 @@ impl Going {
                 .take(MOST)
                 .map(|(_, promise)| Late {
                     number: promise.number,
-                    what: promise.what.to_string(),
+                    what: tamper::promised(tr, promise),
                     by: tr.day(promise.by),
                 })
                 .collect(),
@@ -56,7 +57,7 @@ impl Going {
                 .take(MOST)
                 .map(|decision| Asks {
                     number: decision.number,
-                    what: decision.proposal.what.to_string(),
+                    what: tamper::proposal(tr, decision),
                     tag: decisions::shown::tag(tr, decision, today),
                 })
                 .collect(),

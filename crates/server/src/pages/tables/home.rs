@@ -11,8 +11,10 @@ use crate::access::{Access, access};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::page::{AtTable, Page, said};
-use crate::pages::links;
+use crate::pages::record::Mark;
+use crate::pages::{links, record};
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{Details, LinkButton, Tone, inset_text, tag};
 use crate::visitor::Visitor;
@@ -24,9 +26,13 @@ struct View {
     purpose: String,
     agreement: String,
     agreement_version: u32,
+    /// Whether anything here is not as it was kept.
+    is_hurt: bool,
     conversations: Vec<Listed>,
     going: Option<Going>,
     card_requests: usize,
+    /// The eight words of the record, for those who may read what is said.
+    mark: Option<Mark>,
 }
 
 struct Listed {
@@ -42,12 +48,14 @@ struct Listed {
 
 impl Listed {
     fn of(table: &Table, conversation: &Conversation, visitor: &Visitor) -> Self {
-        let offer = conversation.offer().map(|(_, version)| &version.offer);
+        let version = conversation.offer().map(|(_, version)| version);
+        // Of an offer that was altered no day is known.
+        let offer = version.filter(|version| version.altered.is_none()).map(|version| &version.offer);
         Self {
             number: conversation.number,
-            question: conversation.question().to_owned(),
+            question: tamper::question(visitor.tr, conversation),
             open: conversation.is_open(visitor.today),
-            imported: offer.is_none(),
+            imported: version.is_none(),
             until: offer.map(|offer| visitor.tr.day(offer.by_when)),
             hear_back: offer.map(|offer| visitor.tr.day(offer.hear_back)),
             heard: heard(table, conversation.number),
@@ -70,7 +78,8 @@ impl View {
             access,
             findable: table.findable,
             purpose: table.purpose.to_string(),
-            agreement: agreement.text.to_string(),
+            agreement: tamper::shown(visitor.tr, agreement.altered, &agreement.text),
+            is_hurt: tamper::is_hurt(table),
             agreement_version,
             conversations: if reads {
                 table.conversations.iter().rev().map(|one| Listed::of(table, one, visitor)).collect()
@@ -82,6 +91,7 @@ impl View {
                 .open_requests()
                 .filter(|(_, request)| visitor.today <= request.on.plus(table::REQUEST_DAYS))
                 .count(),
+            mark: None,
         }
     }
 }
@@ -92,10 +102,11 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<TableId>,
 ) -> Result<Response, Fault> {
-    let view = app
+    let mut view = app
         .clerk
         .read(id, |table| access(&app, &visitor, table, None).map(|access| View::of(table, access, &visitor)))
         .await??;
+    view.mark = Some(id).filter(|_| view.access != Access::Doorstep).and_then(|id| Mark::of(&app, id));
     let body = body(visitor.tr, id, &view);
     Ok(Page::new(t!(visitor.tr, "table-title"), body).at(view.at).show(&app, &visitor))
 }
@@ -103,6 +114,7 @@ pub(super) async fn show(
 fn body(tr: Tr, id: TableId, view: &View) -> Markup {
     let seated = view.access.seat().is_some();
     html! {
+        @if view.is_hurt { (tamper::banner(tr, id)) }
         h1.govuk-heading-xl { bdi { (view.at.name) } }
         div.rt-lead { (said(&view.purpose)) }
         @if !seated {
@@ -133,6 +145,7 @@ fn body(tr: Tr, id: TableId, view: &View) -> Markup {
                 a.govuk-link href={ "/t/" (id) "/brings" } { (t!(tr, "brings-title")) }
             }
         }
+        @if let Some(mark) = &view.mark { (record::small(tr, id, mark)) }
         @if seated {
             h2.govuk-heading-m { (t!(tr, "table-more")) }
             ul.govuk-list {

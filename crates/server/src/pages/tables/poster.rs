@@ -11,6 +11,7 @@ use crate::fault::Fault;
 use crate::page::{AtTable, Page, said};
 use crate::pages::seats::qr;
 use crate::t;
+use crate::tamper;
 use crate::text::Tr;
 use crate::ui::{back_link, warning_text};
 use crate::visitor::Visitor;
@@ -38,7 +39,7 @@ impl View {
         let invitation = table.invitation(code).ok_or(Fault::NotFound)?;
         let open = table.conversations.iter().rev().filter(|one| one.is_open(visitor.today));
         let questions = open.take(MOST_QUESTIONS).map(|one| Question {
-            words: one.question().to_owned(),
+            words: tamper::question(visitor.tr, one),
             until: one.offer().map(|(_, version)| visitor.tr.day(version.offer.by_when)),
         });
         Ok(Self {

@@ -15,6 +15,7 @@ use crate::fields::Fields;
 use crate::page::{AtTable, Page, go_to, key_field, said};
 use crate::pages::seats::card_page;
 use crate::t;
+use crate::tamper;
 use crate::ui::{Button, Details};
 use crate::visit::card_hash;
 use crate::visitor::Visitor;
@@ -76,7 +77,11 @@ async fn page(
                 Doorstep {
                     at: AtTable::of(table, access.seat().is_some()),
                     purpose: table.purpose.to_string(),
-                    agreement: table.agreement().1.text.to_string(),
+                    agreement: tamper::shown(
+                        visitor.tr,
+                        table.agreement().1.altered,
+                        &table.agreement().1.text,
+                    ),
                     needs_invitation: !table.open_to_read() && !works,
                 },
             ))

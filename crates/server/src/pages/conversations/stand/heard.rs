@@ -43,7 +43,7 @@ pub(super) fn connections(tr: Tr, view: &View<'_>) -> Markup {
     let Some(cells) = &view.connections else { return html! {} };
     let words = |cell: Cell| match cell {
         Cell::Zero => t!(tr, "circles-nobody"),
-        Cell::Rounded(about) => t!(tr, "circles-about", count = about),
+        Cell::Rounded(about) => t!(tr, "circles-about", count = about.get()),
         Cell::Hidden => t!(tr, "circles-few"),
     };
     let name = |one: Connection| tr.say(&format!("connection-{}", one.key()), None);

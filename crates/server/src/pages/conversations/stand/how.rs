@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
-use table::{ConversationNo, Table, TableId};
+use table::{ConversationNo, TableId};
 use voice::groups::Verdict;
 use voice::publish::LEAST_COUNT;
 use voice::published::Published;
@@ -29,15 +29,12 @@ pub(in crate::pages::conversations) async fn show(
     Path(id): Path<(TableId, ConversationNo)>,
 ) -> Result<Response, Fault> {
     let issued = maps::map(&app, &visitor, id).await?;
-    let (talk, (people, is_deciding)) = talk::look(&app, &visitor, id, |table, conversation, _| {
-        Ok((conversation.responses.people(), is_deciding(table)))
-    })
-    .await?;
+    let (talk, people) =
+        talk::look(&app, &visitor, id, |_, conversation, _| Ok(conversation.responses.people())).await?;
     let (tr, map) = (visitor.tr, &issued.issue.published);
-    // How long the journal is would count the ballots of whatever is open.
-    let entry = (!is_deciding).then_some(issued.at);
-    let at = entry.map_or_else(String::new, |entry| format!(" --at {entry}"));
-    let command = format!("roundtable map house --data DIR --table {} --conversation {}{at}", id.0, id.1);
+    let entry = issued.at;
+    let command =
+        format!("roundtable map house --data DIR --table {} --conversation {} --at {entry}", id.0, id.1);
     let body = html! {
         div.rt-noprint { (back_link(t!(tr, "how-back"), &format!("{}/stand", talk.base))) }
         (talk.question_line())
@@ -49,8 +46,7 @@ pub(in crate::pages::conversations) async fn show(
         @if map.verdict != Verdict::TooFewPeople {
             (method(tr, map))
             p.govuk-body {
-                @if let Some(entry) = entry { (t!(tr, "how-last", entry = entry.to_string())) " " }
-                (t!(tr, "how-why-eight"))
+                (t!(tr, "how-last", entry = entry.to_string())) " " (t!(tr, "how-why-eight"))
             }
         }
         (files(tr, &talk, map))
@@ -60,12 +56,6 @@ pub(in crate::pages::conversations) async fn show(
         p.govuk-body { (t!(tr, "how-rows")) }
     };
     Ok(Page::new(t!(tr, "how-title"), body).at(talk.at).show(&app, &visitor))
-}
-
-/// Whether people are answering something here that nobody is to count yet.
-fn is_deciding(table: &Table) -> bool {
-    table.decisions.iter().any(|decision| decision.closed.is_none())
-        || table.accounts.iter().any(|account| account.settled.is_none())
 }
 
 /// The rules in plain words.

@@ -29,9 +29,11 @@ use super::talk::{self, Asked};
 use super::turn::{Turn, turn};
 use super::unlike;
 use crate::app::App;
+use crate::cuts::{self, Cuts, Shown};
 use crate::fault::Fault;
 use crate::live::Seen;
 use crate::maps::{self, Evenness, Issued};
+use crate::tamper;
 use crate::visitor::Visitor;
 pub(crate) use lists::discreet;
 use lists::{Lists, ROWS};
@@ -57,7 +59,7 @@ struct View<'a> {
     from: usize,
     /// The map that stands, without what was taken back since.
     map: Cow<'a, Published>,
-    /// How many entries the table's journal had when the map was made.
+    /// How far the conversation had moved when the map was made.
     at: u64,
     /// The place of whoever looks.
     own: Option<Own>,
@@ -76,7 +78,7 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn of(visitor: &Visitor, place: Place<'_>, from: usize, issued: &'a Issued) -> Self {
-        let Place { table, conversation, seat } = place;
+        let Place { cuts, table, conversation, seat } = place;
         let responses = &conversation.responses;
         let people = responses.people();
         let heard = tallies(conversation);
@@ -88,7 +90,7 @@ impl<'a> View<'a> {
         let differ: BTreeSet<u32> = lists.differ.iter().copied().collect();
         let lines = heard.iter().filter_map(|&(number, tally)| {
             let bucket = bucket(&differ, number, &tally, people);
-            let words = conversation.said(StatementNo(number))?.text.to_string();
+            let words = tamper::said(visitor.tr, conversation.said(StatementNo(number))?);
             Some(Line { number, words, bucket, heard: publish::statement(tally) })
         });
         Self {
@@ -105,7 +107,7 @@ impl<'a> View<'a> {
             exposure: hearing::exposure(&seen),
             evenness: issued.evenness,
             turn: seat.map(|seat| turn(conversation, seat)),
-            connections: connections(table, conversation, visitor.today),
+            connections: connections(cuts, table, conversation, visitor.today),
             seen: Seen::of(conversation),
         }
     }
@@ -128,6 +130,7 @@ impl<'a> View<'a> {
 /// Where somebody looks.
 #[derive(Clone, Copy)]
 struct Place<'a> {
+    cuts: &'a Cuts,
     table: &'a Table,
     conversation: &'a Conversation,
     seat: Option<SeatNo>,
@@ -155,9 +158,10 @@ pub(crate) fn stands(conversation: &Conversation, map: &Published) -> BTreeMap<u
     heard.into_iter().map(stands).collect()
 }
 
-/// Totals of how those who took part are connected to this. Only at the close: issued again and again while
+/// Totals of how those who took part are connected to this, as they were issued. Only at the close: issued again and again while
 /// people come, the difference of two issues would tell about one person.
 pub(crate) fn connections(
+    cuts: &Cuts,
     table: &Table,
     conversation: &Conversation,
     today: Day,
@@ -166,14 +170,15 @@ pub(crate) fn connections(
     if conversation.is_open(today) {
         return None;
     }
-    let mut counts = vec![0u32; Connection::ALL.len()];
     let took_part = table.seats().filter(|(number, _)| conversation.responses.answered(number.0) > 0);
-    for (_, seat) in took_part {
-        for (count, connection) in counts.iter_mut().zip(Connection::ALL) {
-            *count += u32::from(seat.connections.contains(connection));
-        }
-    }
-    match publish::choices(conversation.responses.people(), &counts) {
+    let records: cuts::Records = took_part
+        .map(|(number, seat)| (number.0, cuts::ticked(&seat.connections, Connection::ALL)))
+        .collect();
+    let shown = cuts.show(table.id, cuts::Of::Connections(conversation.number), &records, || {
+        let counts = cuts::count(&records, Connection::ALL.len());
+        Shown { cut: publish::choices(conversation.responses.people(), &counts), named: BTreeSet::new() }
+    });
+    match shown.cut {
         Cut::Cells(cells) => Some(Connection::ALL.iter().copied().zip(cells).collect()),
         Cut::Withheld => None,
     }
@@ -188,7 +193,7 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let issued = maps::map(&app, &visitor, id).await?;
     let (talk, view) = talk::look(&app, &visitor, id, |table, conversation, seat| {
-        Ok(View::of(&visitor, Place { table, conversation, seat }, asked.from(), &issued))
+        Ok(View::of(&visitor, Place { cuts: &app.cuts, table, conversation, seat }, asked.from(), &issued))
     })
     .await?;
     Ok(page::page(&app, &visitor, talk, &view))

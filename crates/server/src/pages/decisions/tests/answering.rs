@@ -94,6 +94,8 @@ async fn an_order_and_wishes_are_answers_too() {
 async fn nobody_sees_that_others_have_answered() {
     for question in [consent(), ranked(), budget()] {
         let trial = open_today(Findable::Public, 12, question).await;
+        // What was set up above is in the record before anybody looks.
+        trial.fill_the_record();
         let seen = async || {
             let mut pages = Vec::new();
             for path in ["/d/1", "/d", ""] {

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::api::stand_word;
 use crate::pages::decisions::shown::option;
+use crate::tamper;
 
 /// An account they wrote of what was heard.
 #[derive(Debug, Serialize, ToSchema)]
@@ -97,7 +98,7 @@ pub(crate) struct OwnJudgement {
 }
 
 fn text_of(table: &Table, account: &Account, line: table::StatementNo) -> Option<String> {
-    table.conversation(account.conversation)?.said(line).map(|said| said.text.to_string())
+    table.conversation(account.conversation)?.said(line).and_then(tamper::words)
 }
 
 pub(super) fn accounts(table: &Table, seat: SeatNo) -> Vec<OwnAccount> {
