@@ -143,7 +143,7 @@ FACTS = {
     "build": {"program": str, "sha256": str},
     "host": {"act": ["backup", "export", "read", "import", "witnesses", "config", "erase"]},
     "notice": {"cause": ["restored", "key-lost"], "epoch": SMALL, "origin": str, "root": bytes, "size": LARGE},
-    "published": {"at": LARGE, "conversation": SMALL, "sha256": str, "shown": ["stand"]},
+    "published": {"at": LARGE, "conversation": SMALL, "method": SMALL, "sha256": str, "shown": ["stand"]},
 }
 
 

@@ -82,6 +82,15 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
     Ok(own)
 }
 
+/// Python with its own library: the record's second reader, in docs, is written in it, and the tests run it.
+pub(crate) fn python() -> Outcome {
+    if answers("python3", &["-c", "import hashlib, json, sqlite3"]) {
+        Ok(())
+    } else {
+        apt_install(&["python3"], "Some tests need Python")
+    }
+}
+
 /// A C++ compiler, which the fuzzer's own library is built with.
 pub(crate) fn cpp() -> Outcome {
     if answers("c++", &["--version"]) {

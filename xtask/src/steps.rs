@@ -50,8 +50,8 @@ impl Step {
     /// With which steps it goes side by side, if with any.
     const fn lane(self) -> Option<Lane> {
         match self {
-            Self::Deny | Self::Api | Self::Papers => Some(Lane::Checkers),
-            Self::Fuzz => Some(Lane::Fuzzer),
+            Self::Api | Self::Papers => Some(Lane::Checkers),
+            Self::Deny | Self::Fuzz => Some(Lane::Fuzzer),
             Self::Browser => Some(Lane::Browser),
             _ => None,
         }
@@ -104,7 +104,10 @@ impl Step {
                 cargo::build_tests()
             }
             Self::Unit => cargo::test(Which::Unit),
-            Self::Tests => cargo::test(Which::WithoutBrowser),
+            Self::Tests => {
+                install::python()?;
+                cargo::test(Which::WithoutBrowser)
+            }
             Self::Doctests => shell::run(&mut cargo(&["test", "--workspace", "--doc"])),
             Self::House => house::check(),
             Self::Deny => deny(),

@@ -68,10 +68,7 @@ pub(crate) fn tell_of_changes(data: &Path, config: &Config) -> Result<(), Stoppe
 /// Whole or not at all: where it is cut short, the next start says the same once more.
 fn keep(path: &Path, settings: &Settings) -> io::Result<()> {
     let beside = path.with_extension("new");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(&beside)?.write_all(&serde_json::to_vec(settings)?)?;
+    let mut file = store::private().create(true).truncate(true).open(&beside)?;
+    file.write_all(&serde_json::to_vec(settings)?)?;
     fs::rename(beside, path)
 }

@@ -186,6 +186,8 @@ pub enum Fact {
         conversation: u32,
         /// How many things had been said and answered in it: from that it can be worked out again.
         at: u64,
+        /// The version of the mathematics that made it.
+        method: u32,
         /// SHA-256 of its bytes, in hex.
         sha256: String,
     },
@@ -320,9 +322,10 @@ impl Fact {
                 ("root", Value::Text(root.to_string())),
                 ("size", whole(*size)),
             ]),
-            Self::Published { shown, conversation, at, sha256 } => Value::object([
+            Self::Published { shown, conversation, at, method, sha256 } => Value::object([
                 ("at", whole(*at)),
                 ("conversation", Value::Number((*conversation).into())),
+                ("method", Value::Number((*method).into())),
                 ("sha256", Value::Text(plain(sha256))),
                 ("shown", Value::text(shown.key())),
             ]),
@@ -353,6 +356,7 @@ impl Fact {
                 shown: Shown::from_key(text(data, "shown")?)?,
                 conversation: small("conversation")?,
                 at: large("at")?,
+                method: small("method")?,
                 sha256: owned("sha256")?,
             },
             _ => return None,
@@ -419,7 +423,7 @@ mod tests {
                 size: 9,
                 root: hash::empty(),
             },
-            Fact::Published { shown: Shown::Stand, conversation: 1, at: 40, sha256: "ab".into() },
+            Fact::Published { shown: Shown::Stand, conversation: 1, at: 40, method: 2, sha256: "ab".into() },
         ]
     }
 

@@ -5,15 +5,13 @@
 //! the journal alone, for somebody's answers may have been destroyed since. So what is shown is written down, before it is shown:
 //! the numbers as anybody can see them, and the seats that were seen to change since. Nobody's answers and no words.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-/// The directory in the house's.
-const DIRECTORY: &str = "issued";
+use store::copy::ISSUED;
 
 /// See the [module](self).
 #[derive(Debug, Clone)]
@@ -24,7 +22,7 @@ pub(crate) struct Kept {
 impl Kept {
     /// In a house's directory.
     pub(crate) fn beside(house: &Path) -> Self {
-        Self { directory: house.join(DIRECTORY) }
+        Self { directory: house.join(ISSUED) }
     }
 
     /// What was written under a name; nothing where there is none, or where it can't be read, which the host is told.
@@ -67,28 +65,19 @@ impl Kept {
         let bytes = serde_json::to_vec(value)?;
         fs::create_dir_all(&self.directory)?;
         let beside = self.directory.join(format!("{name}.new"));
-        let mut file = private(&beside)?;
+        let mut file = store::private().create(true).truncate(true).open(&beside)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
         fs::rename(&beside, self.path(name))?;
         // The name is on the disk when its directory is. Windows can't, and needn't.
         #[cfg(unix)]
-        File::open(&self.directory)?.sync_all()?;
+        fs::File::open(&self.directory)?.sync_all()?;
         Ok(())
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.directory.join(format!("{name}.json"))
     }
-}
-
-/// A file that only its owner can read.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 #[cfg(test)]
@@ -104,21 +93,17 @@ mod tests {
         kept.write("one", &[1, 2]);
         kept.write("one", &[3]);
         assert_eq!(Kept::beside(house.path()).read::<Vec<u32>>("one"), Some(vec![3]));
-        assert_eq!(
-            fs::read_dir(house.path().join(DIRECTORY)).unwrap().count(),
-            1,
-            "nothing is left beside it"
-        );
+        assert_eq!(fs::read_dir(house.path().join(ISSUED)).unwrap().count(), 1, "nothing is left beside it");
         fs::write(kept.path("one"), "[3").unwrap();
         assert_eq!(kept.read::<Vec<u32>>("one"), None);
         kept.remove("one");
-        assert_eq!(fs::read_dir(house.path().join(DIRECTORY)).unwrap().count(), 0);
+        assert_eq!(fs::read_dir(house.path().join(ISSUED)).unwrap().count(), 0);
     }
 
     #[test]
     fn a_disk_that_cannot_be_written_stops_nobody() {
         let house = tempfile::tempdir().unwrap();
-        fs::write(house.path().join(DIRECTORY), "a file stands in the way").unwrap();
+        fs::write(house.path().join(ISSUED), "a file stands in the way").unwrap();
         let kept = Kept::beside(house.path());
         kept.write("one", &[1]);
         assert_eq!(kept.read::<Vec<u32>>("one"), None);

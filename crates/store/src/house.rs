@@ -113,7 +113,8 @@ impl House {
     }
 }
 
-fn private() -> OpenOptions {
+/// For files that only their owner can read: what is made with it is closed to everybody else.
+pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]

@@ -23,9 +23,9 @@ mod sqlite;
 
 pub use clerk::{Acknowledged, Clerk, Key, Problem};
 pub use entries::Entries;
-pub use house::{House, HouseError, HouseKey, RecordKey};
+pub use house::{House, HouseError, HouseKey, RecordKey, private};
 pub use journal::{Append, Appended, Entered, Journal, Receipt, StoreError};
 pub use recorder::{
-    Condition, LogView, Publisher, RecordSettings, Recorder, Standing, State, Trouble, Witnessed,
+    Condition, LogView, Map, Publisher, RecordSettings, Recorder, Standing, State, Trouble, Witnessed,
 };
 pub use sqlite::SqliteJournal;

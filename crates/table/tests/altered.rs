@@ -102,6 +102,27 @@ fn look(table: &Table) {
     }
 }
 
+type Steps = Vec<(Actor, Command, i32)>;
+
+/// No code is drawn twice: nobody hits one of so many by chance, and a second invitation would take the place of the first one
+/// where that was altered.
+fn with_codes_of_their_own(mut steps: Steps, mut more: Steps) -> (Steps, Steps) {
+    let mut drawn = BTreeSet::from([InviteCode::from_number(7)]);
+    let mut is_new = |command: &Command| match command {
+        Command::Invite { code, .. } => drawn.insert(*code),
+        _ => true,
+    };
+    steps.retain(|(_, command, _)| is_new(command));
+    more.retain(|(_, command, _)| is_new(command));
+    (steps, more)
+}
+
+/// Whose number is in their content alone, so that it goes with whoever leaves: after that they are counted. An entry that
+/// was altered into one of these, or from one, puts that count out until the next of them names its number.
+fn is_counted(kind: Kind) -> bool {
+    matches!(kind, Kind::SeatTaken | Kind::CardAsked)
+}
+
 fn any_kind() -> impl Strategy<Value = Kind> {
     prop::sample::select(Kind::ALL.to_vec())
 }
@@ -124,10 +145,12 @@ proptest! {
         altered in prop::collection::vec((any::<Index>(), prop::option::weighted(0.3, (any_kind(), any_about()))), 1..12),
         more in prop::collection::vec(any_step(), 1..40),
     ) {
+        let (steps, more) = with_codes_of_their_own(steps, more);
         let mut life = begun(Findable::Public);
         live(&mut life, &steps);
         let entries = life.journal.0.len();
         let mut hit = BTreeSet::new();
+        let mut are_numbers_told = true;
         for (at, instead) in altered {
             // The table itself is the first entry; without it there is none.
             let at = 1 + at.index(entries - 1);
@@ -135,6 +158,7 @@ proptest! {
             if let Kept::Whole(event) = kept.clone() {
                 hit.insert(at);
                 let (kind, about) = instead.unwrap_or((event.kind(), event.about()));
+                are_numbers_told &= kind == event.kind() || !(is_counted(kind) || is_counted(event.kind()));
                 *kept = Kept::Altered(kind, about);
             }
         }
@@ -151,7 +175,10 @@ proptest! {
         // Life goes on, and the journal still says all there is.
         life.table = folded;
         live(&mut life, &more);
-        prop_assert_eq!(life.journal.fold(), life.table);
+        let folded = life.journal.fold();
+        whole_ones_stand(&folded, &life.journal);
+        look(&folded);
+        prop_assert!(!are_numbers_told || folded == life.table, "{:?}\n{:?}", folded, life.table);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The form of a backup: a few files in a tar archive, packed with gzip, encrypted with age. So that a backup can also be opened
 //! without this program, by whoever has the key.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -160,11 +160,7 @@ enum Unpacking {
 }
 
 fn unpack_one(archive: &mut impl Read, to: &Path, size: u64) -> Result<(), Unpacking> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(to).map_err(Unpacking::Write)?;
+    let mut file = store::private().create_new(true).open(to).map_err(Unpacking::Write)?;
     let mut left = size;
     let mut piece = vec![0; 1 << 16];
     while left > 0 {

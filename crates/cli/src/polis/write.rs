@@ -187,11 +187,9 @@ pub(super) fn put(directory: &Path, files: &[File]) -> Result<(), Problem> {
 
 /// A file that only its owner can read: it may hold a row for each person.
 fn keep(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+    store::private()
+        .create(true)
+        .truncate(true)
         .open(path)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .map_err(|error| Problem::file(path, error))

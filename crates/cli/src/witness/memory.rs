@@ -4,7 +4,7 @@
 //! A new one is written whole beside it, made durable, and put in its place. Looking and keeping happen under one lock, and
 //! nothing is cosigned before the new state is on the disk.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use record::checkpoint::Checkpoint;
 use record::note::{Note, Verifier};
 use record::witness::{Refusal, Request, Seen};
+use store::private;
 
 use super::houses::Origin;
 
@@ -175,14 +176,6 @@ fn new_seed(path: &Path) -> Result<[u8; 32], MemoryError> {
     getrandom::fill(&mut seed).map_err(MemoryError::Randomness)?;
     write_durably(path, &seed).map_err(at(path))?;
     Ok(seed)
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// Best effort: a directory on a file system without permissions is still of use.

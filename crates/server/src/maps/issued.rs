@@ -118,8 +118,13 @@ impl Issued {
         if desk.kept.read::<Recorded>(&name).as_ref() == Some(&recorded) {
             return;
         }
-        let told = desk.publisher.stand(table, conversation.0, recorded.at, recorded.sha256.clone());
-        match told {
+        let map = store::Map {
+            conversation: conversation.0,
+            at: recorded.at,
+            method: self.issue.published.method.version,
+            sha256: recorded.sha256.clone(),
+        };
+        match desk.publisher.stand(table, map) {
             Ok(()) => desk.kept.write(&name, &recorded),
             Err(error) => tracing::error!(%error, %table, "a map could not be put in the record"),
         }

@@ -130,24 +130,31 @@ pub enum Condition {
     ReadOnly(Trouble),
 }
 
+/// A map of where everyone stands that is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Map {
+    /// Of which conversation.
+    pub conversation: u32,
+    /// When it was made, so many entries of the table's journal had been of its conversation.
+    pub at: u64,
+    /// The version of the mathematics.
+    pub method: u32,
+    /// The SHA-256 of its file, in hex.
+    pub sha256: String,
+}
+
 /// Puts the fingerprints of shown results in the records. The recorder ends without waiting for those who have one.
 #[derive(Clone)]
 pub struct Publisher(Arc<Keeper>);
 
 impl Publisher {
-    /// A map of where everyone stands is shown: of which conversation, made when so many of the table's entries were of it, and
-    /// the SHA-256 of its file in hex. It waits for the table's next batch, for it would tell when somebody answered; of several
-    /// that were shown meanwhile the last one enters.
-    pub fn stand(
-        &self,
-        table: TableId,
-        conversation: u32,
-        at: u64,
-        sha256: String,
-    ) -> Result<(), StoreError> {
+    /// A map is shown. It waits for the table's next batch, for it would tell when somebody answered; of several that were shown
+    /// meanwhile the last one enters.
+    pub fn stand(&self, table: TableId, map: Map) -> Result<(), StoreError> {
+        let Map { conversation, at, method, sha256 } = map;
         let desk = &self.0.shelf;
         let before = desk.wishes()?;
-        let fact = Fact::Published { shown: Shown::Stand, conversation, at, sha256 };
+        let fact = Fact::Published { shown: Shown::Stand, conversation, at, method, sha256 };
         desk.wish(Some(table), &Entry::Fact(fact).encode())?;
         let is_of_it =
             |fact: &Fact| matches!(fact, Fact::Published { conversation: of, .. } if *of == conversation);

@@ -31,8 +31,11 @@ impl Facts {
                     facts.tombstones.entry(entry).or_insert(at);
                 }
                 Fact::Day(day) => facts.day = facts.day.max(Some(day)),
-                Fact::Published { shown: Shown::Stand, conversation, at: moved, sha256 } => {
-                    facts.maps.push((at, Map { conversation: ConversationNo(conversation), moved, sha256 }));
+                Fact::Published { shown: Shown::Stand, conversation, at: moved, method, sha256 } => {
+                    facts.maps.push((
+                        at,
+                        Map { conversation: ConversationNo(conversation), moved, method, sha256 },
+                    ));
                 }
                 Fact::Build { .. } | Fact::Host(_) | Fact::Notice { .. } => {}
             }

@@ -19,6 +19,8 @@ use crate::finding::CouldNot;
 const TRIES: usize = 5;
 /// Nobody takes longer to write a part of a log.
 const A_MOMENT: Duration = Duration::from_millis(50);
+/// Nobody holds readers up but a program that opens the data after a crash, and that takes a moment.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// What stands beside a database, by the end of its name, and the database itself.
 const PARTS: [&str; 3] = ["", "-wal", "-journal"];
 
@@ -140,7 +142,7 @@ impl Source {
                 Connection::open_with_flags(uri(copy, "mode=rw"), flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
             }
         }?;
-        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "cell_size_check", true)?;

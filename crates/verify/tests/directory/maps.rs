@@ -28,8 +28,13 @@ async fn map(home: &Home) -> (u64, String) {
     (moved, hash::fingerprint(file.as_bytes()))
 }
 
-fn show(home: &Home, (moved, sha256): (u64, String)) {
-    home.recorder().publisher().stand(crate::life::id(), FIRST.0, moved, sha256).unwrap();
+fn show(home: &Home, map: (u64, String)) {
+    show_of(home, published::VERSION, map);
+}
+
+fn show_of(home: &Home, method: u32, (at, sha256): (u64, String)) {
+    let map = store::Map { conversation: FIRST.0, at, method, sha256 };
+    home.recorder().publisher().stand(crate::life::id(), map).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,19 +48,25 @@ async fn a_map_that_was_shown_follows_from_the_answers_there_were_then() {
     home.ask(seat(2), say("One more thing"), today()).await;
     home.ask(seat(1), respond(3, table::Choice::Pass), today()).await;
     home.recorder().flush();
-    show(&home, map(&home).await);
+    let (moved, sha256) = map(&home).await;
+    show(&home, (moved, sha256));
     home.recorder().flush();
     let report = look(home.path());
     assert_eq!(report.findings, []);
     let done = report.records[0].recomputed;
     assert_eq!((done.maps, done.out_of_reach), (2, 0));
+    show_of(&home, published::VERSION - 1, (moved, "0".repeat(64)));
+    home.recorder().flush();
+    let report = look(home.path());
+    assert_eq!(report.findings, [], "an older version of the mathematics made it");
+    assert_eq!(report.records[0].recomputed.out_of_reach, 1);
     // Whoever leaves takes the answers along, so that neither can be made again.
     home.ask(seat(5), Command::Leave, today()).await;
     home.recorder().flush();
     let report = look(home.path());
     assert_eq!(report.findings, []);
     let done = report.records[0].recomputed;
-    assert_eq!((done.maps, done.out_of_reach), (0, 5), "with the decision and the accounts");
+    assert_eq!((done.maps, done.out_of_reach), (0, 6), "with the decision and the accounts");
     home.close().await;
 }
 

@@ -14,6 +14,19 @@ fn seat(number: u32) -> Actor {
     Actor::Seat(SeatNo(number))
 }
 
+/// The newest row of the journal, as if it had never been there.
+fn take_the_last_out(home: &Home) {
+    let last = "(SELECT max(seq) FROM journal)";
+    crate::tampered::run(
+        home.path(),
+        "journal.sqlite",
+        &format!(
+            "DELETE FROM content WHERE seq = {last}; DELETE FROM journal WHERE seq = {last};
+             UPDATE seq_table SET head = head - 1"
+        ),
+    );
+}
+
 fn running() -> Home {
     let mut home = Week::get().copy();
     home.open();
@@ -48,19 +61,11 @@ async fn what_waits_too_long_breaks_a_promise() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ballot_taken_out_of_the_queue_breaks_its_promise() {
+async fn words_taken_out_of_the_queue_break_their_promise() {
     let mut home = running();
     let pledge = home.ask(seat(1), say("This waits"), today()).await.unwrap();
     home.close().await;
-    let last = "(SELECT max(seq) FROM journal)";
-    crate::tampered::run(
-        home.path(),
-        "journal.sqlite",
-        &format!(
-            "DELETE FROM content WHERE seq = {last}; DELETE FROM journal WHERE seq = {last};
-             UPDATE seq_table SET head = head - 1"
-        ),
-    );
+    take_the_last_out(&home);
     let asked = Asked { pledges: vec![pledge], today: Some(today().number() + 3), ..Asked::default() };
     let report = check(home.path(), &asked).unwrap();
     assert_eq!(codes(&report), [Code::BrokenPromise].into(), "{:?}", report.findings);
@@ -254,15 +259,7 @@ async fn a_ballot_taken_out_of_the_queue_is_a_broken_promise_once_its_decision_i
         pledges.push(home.ask(seat(number), cast, on).await.unwrap());
     }
     home.close().await;
-    let last = "(SELECT max(seq) FROM journal)";
-    crate::tampered::run(
-        home.path(),
-        "journal.sqlite",
-        &format!(
-            "DELETE FROM content WHERE seq = {last}; DELETE FROM journal WHERE seq = {last};
-             UPDATE seq_table SET head = head - 1"
-        ),
-    );
+    take_the_last_out(&home);
     let gone = Asked { pledges: pledges.split_off(9), ..asked() };
     assert_eq!(check(home.path(), &gone).unwrap().findings, [], "it is not counted yet");
     home.open();

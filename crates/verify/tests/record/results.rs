@@ -319,6 +319,7 @@ fn what_is_not_shown_is_out_of_reach() {
         shown: record::entry::Shown::Stand,
         conversation: 1,
         at: 9,
+        method: 2,
         sha256: "00".repeat(32),
     };
     let mut writer = begun();
