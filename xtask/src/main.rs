@@ -40,10 +40,22 @@ fn optimised(words: &[&str]) -> shell::Outcome {
     }
 }
 
+/// Who checks everything changes nothing in between, so nothing is kept for the next small change: it would be half of what the
+/// disk has to hold.
+fn whole() -> Result<bool, String> {
+    let program = std::env::current_exe().map_err(|error| format!("xtask does not find itself: {error}"))?;
+    let status = std::process::Command::new(program).arg("test").env(INCREMENTAL, "0").status();
+    status.map(|status| status.success()).map_err(|error| format!("xtask did not start again: {error}"))
+}
+
+/// What tells cargo whether to keep what helps with the next small change.
+const INCREMENTAL: &str = "CARGO_INCREMENTAL";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
+        ["test"] if std::env::var_os(INCREMENTAL).is_none() => whole(),
         ["test", rest @ ..] => steps::choose(rest).map(|chosen| steps::run(&chosen)),
         ["pictures"] => pictures::take().map(|()| true),
         ["curve" | "quality" | "synthetic", ..] if cfg!(debug_assertions) => optimised(&words).map(|()| true),
