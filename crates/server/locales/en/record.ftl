@@ -101,6 +101,8 @@ record-in-responses = Answers to things said
 record-in-replies = Answers to accounts
 record-in-ballots = Answers to decisions
 record-in-kept = Other things people did for themselves
+record-in-power = What counts for everybody: offers, rules, accounts, decisions and promises
+record-in-maps = Maps of where we stand that were shown
 record-in-gone = Taken away for good
 
 ## Check it yourself.

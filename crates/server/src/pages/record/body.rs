@@ -185,6 +185,8 @@ fn within(tr: Tr, within: &Within) -> Markup {
         (t!(tr, "record-in-replies"), within.replies),
         (t!(tr, "record-in-ballots"), within.ballots),
         (t!(tr, "record-in-kept"), within.kept),
+        (t!(tr, "record-in-power"), within.power),
+        (t!(tr, "record-in-maps"), within.maps),
         (t!(tr, "record-in-gone"), within.gone),
     ];
     let rows = rows.map(|(name, count)| Row::new(name, count.to_string()));

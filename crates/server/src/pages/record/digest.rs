@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use record::entry::{Act, Cause, Entry, Fact, Kind};
+use record::entry::{Act, Cause, Entry, Fact, Kind, Shown};
 use record::tile::{Kind as Files, Tile, WIDTH, read_bundle};
 use store::{LogView, Recorder};
 use table::{Day, TableId};
@@ -46,6 +46,8 @@ pub(super) struct Digest {
     kinds: BTreeMap<Kind, u64>,
     /// How many were destroyed, with a tombstone.
     pub(super) gone: u64,
+    /// How many maps of where everyone stands were shown.
+    pub(super) maps: u64,
     results: BTreeMap<u32, u64>,
     settled: BTreeMap<u32, u64>,
 }
@@ -54,6 +56,12 @@ impl Digest {
     /// How many entries of a kind there are.
     pub(super) fn count(&self, kind: Kind) -> u64 {
         self.kinds.get(&kind).copied().unwrap_or(0)
+    }
+
+    /// How many entries there are of what has power over others: offers, rules, accounts, decisions and the like.
+    pub(super) fn power(&self) -> u64 {
+        let own = [Kind::Statement, Kind::Response, Kind::Reply, Kind::Ballot, Kind::Kept];
+        self.kinds.iter().filter(|(kind, _)| !own.contains(kind)).map(|(_, count)| count).sum()
     }
 
     /// The entry with the result of a decision.
@@ -97,7 +105,7 @@ impl Digest {
             Fact::Build { program, .. } => self.tell(Told::Build(program)),
             Fact::Host(act) => self.tell(Told::Act(act)),
             Fact::Notice { cause, size, .. } => self.tell(Told::Notice(cause, size)),
-            Fact::Published { .. } => {}
+            Fact::Published { shown: Shown::Stand, .. } => self.maps += 1,
         }
     }
 
@@ -194,8 +202,15 @@ mod tests {
             sealed(Kind::Result, Some(3)),
             sealed(Kind::Settled, Some(1)),
             Entry::Fact(Fact::Tombstone { entry: 1, by: By::Author, reason: Reason::Withdrawn }),
+            Entry::Fact(Fact::Published {
+                shown: Shown::Stand,
+                conversation: 1,
+                at: 9,
+                method: 2,
+                sha256: "ab".into(),
+            }),
         ]);
-        assert_eq!(digest.size, 7);
+        assert_eq!((digest.size, digest.power(), digest.maps), (8, 2, 1));
         assert_eq!((digest.count(Kind::Response), digest.count(Kind::Ballot), digest.gone), (2, 1, 1));
         assert_eq!(digest.count(Kind::Statement), 0);
         assert_eq!((digest.result(3), digest.result(4), digest.settled(1)), (Some(4), None, Some(5)));

@@ -64,6 +64,8 @@ pub(super) struct Within {
     pub(super) replies: u64,
     pub(super) ballots: u64,
     pub(super) kept: u64,
+    pub(super) power: u64,
+    pub(super) maps: u64,
     pub(super) gone: u64,
 }
 
@@ -75,6 +77,8 @@ impl Within {
             replies: digest.count(Kind::Reply),
             ballots: digest.count(Kind::Ballot),
             kept: digest.count(Kind::Kept),
+            power: digest.power(),
+            maps: digest.maps,
             gone: digest.gone,
         }
     }
