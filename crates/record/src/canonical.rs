@@ -2,29 +2,30 @@
 //!
 //! A subset of RFC 8785 in which nothing can be written in two ways. Whatever is read here is written again as the same bytes.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The deepest object in an object.
 const DEEPEST: usize = 3;
 
-/// A value in an entry.
+/// A value in an entry. What is read stays where it stood: a record of a million entries is read in one go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Value {
+pub(crate) enum Value<'a> {
     /// A whole number.
     Number(i64),
     /// Printable ASCII without `"` and `\`.
-    Text(String),
+    Text(Cow<'a, str>),
     /// Members in the order of their keys.
-    Object(Vec<(String, Value)>),
+    Object(Vec<(&'a str, Value<'a>)>),
 }
 
-impl Value {
-    pub(crate) fn text(text: impl Into<String>) -> Self {
+impl<'a> Value<'a> {
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
     }
 
-    pub(crate) fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
-        Self::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    pub(crate) fn object<const N: usize>(members: [(&'a str, Self); N]) -> Self {
+        Self::Object(members.into())
     }
 
     /// As it is written.
@@ -32,12 +33,17 @@ impl Value {
         match self {
             // Writing to a string can't fail.
             Self::Number(number) => drop(write!(out, "{number}")),
-            Self::Text(text) => drop(write!(out, "\"{text}\"")),
+            Self::Text(text) => {
+                out.push('"');
+                out.push_str(text);
+                out.push('"');
+            }
             Self::Object(members) => {
                 out.push('{');
                 for (at, (key, value)) in members.iter().enumerate() {
-                    let comma = if at > 0 { "," } else { "" };
-                    let _ = write!(out, "{comma}\"{key}\":");
+                    out.push_str(if at > 0 { ",\"" } else { "\"" });
+                    out.push_str(key);
+                    out.push_str("\":");
                     value.write(out);
                 }
                 out.push('}');
@@ -46,16 +52,16 @@ impl Value {
     }
 
     /// Reads a whole text; `None` for anything [`Value::write`] would write otherwise.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let (value, rest) = read(text, 0)?;
         rest.is_empty().then_some(value)
     }
 }
 
-fn read(text: &str, depth: usize) -> Option<(Value, &str)> {
+fn read(text: &str, depth: usize) -> Option<(Value<'_>, &str)> {
     match text.as_bytes().first()? {
-        b'"' => read_text(text).map(|(text, rest)| (Value::Text(text.to_owned()), rest)),
+        b'"' => read_text(text).map(|(text, rest)| (Value::text(text), rest)),
         b'{' if depth < DEEPEST => read_object(text, depth),
         _ => read_number(text),
     }
@@ -67,7 +73,7 @@ fn read_text(text: &str) -> Option<(&str, &str)> {
     plain.then_some((text, rest))
 }
 
-fn read_number(text: &str) -> Option<(Value, &str)> {
+fn read_number(text: &str) -> Option<(Value<'_>, &str)> {
     let end = text.find([',', '}']).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
     let number: i64 = digits.parse().ok()?;
@@ -75,9 +81,9 @@ fn read_number(text: &str) -> Option<(Value, &str)> {
     (number.to_string() == digits).then_some((Value::Number(number), rest))
 }
 
-fn read_object(text: &str, depth: usize) -> Option<(Value, &str)> {
+fn read_object(text: &str, depth: usize) -> Option<(Value<'_>, &str)> {
     let mut rest = text.strip_prefix('{')?;
-    let mut members: Vec<(String, Value)> = Vec::new();
+    let mut members: Vec<(&str, Value<'_>)> = Vec::new();
     loop {
         if !members.is_empty() {
             match rest.strip_prefix('}') {
@@ -86,11 +92,11 @@ fn read_object(text: &str, depth: usize) -> Option<(Value, &str)> {
             }
         }
         let (key, after) = read_text(rest)?;
-        if members.last().is_some_and(|(last, _)| last.as_str() >= key) {
+        if members.last().is_some_and(|(last, _)| *last >= key) {
             return None;
         }
         let (value, after) = read(after.strip_prefix(':')?, depth + 1)?;
-        members.push((key.to_owned(), value));
+        members.push((key, value));
         rest = after;
     }
 }

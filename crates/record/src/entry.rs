@@ -234,14 +234,14 @@ impl Entry {
         let value = match self {
             Self::Sealed { kind, about, commit, public } => {
                 let mut members = Vec::with_capacity(5);
-                let mut add = |key: &str, value| members.push((key.to_owned(), value));
+                let mut add = |key, value| members.push((key, value));
                 if let Some(about) = about {
                     add("about", Value::Number((*about).into()));
                 }
-                add("commit", Value::Text(base64(commit.as_bytes())));
+                add("commit", Value::text(base64(commit.as_bytes())));
                 add("kind", Value::text(kind.key()));
                 if let Some(public) = public {
-                    add("public", Value::Text(base64(public.as_bytes())));
+                    add("public", Value::text(base64(public.as_bytes())));
                 }
                 add("v", Value::Number(1));
                 Value::Object(members)
@@ -264,7 +264,7 @@ impl Entry {
         (entry.encode() == bytes).then_some(entry)
     }
 
-    fn from_members(members: &[(String, Value)]) -> Option<Self> {
+    fn from_members(members: &[(&str, Value<'_>)]) -> Option<Self> {
         let kind = text(members, "kind")?;
         if let Some(Value::Object(data)) = find(members, "data") {
             return Fact::read(kind, data).map(Self::Fact);
@@ -302,7 +302,7 @@ impl Fact {
         }
     }
 
-    fn data(&self) -> Value {
+    fn data(&self) -> Value<'_> {
         match self {
             Self::Day(day) => Value::object([("day", Value::Number((*day).into()))]),
             Self::Tombstone { entry, by, reason } => Value::object([
@@ -311,28 +311,28 @@ impl Fact {
                 ("reason", Value::text(reason.key())),
             ]),
             Self::Build { program, sha256 } => Value::object([
-                ("program", Value::Text(plain(program))),
-                ("sha256", Value::Text(plain(sha256))),
+                ("program", Value::text(plain(program))),
+                ("sha256", Value::text(plain(sha256))),
             ]),
             Self::Host(act) => Value::object([("act", Value::text(act.key()))]),
             Self::Notice { epoch, cause, origin, size, root } => Value::object([
                 ("cause", Value::text(cause.key())),
                 ("epoch", Value::Number((*epoch).into())),
-                ("origin", Value::Text(plain(origin))),
-                ("root", Value::Text(root.to_string())),
+                ("origin", Value::text(plain(origin))),
+                ("root", Value::text(root.to_string())),
                 ("size", whole(*size)),
             ]),
             Self::Published { shown, conversation, at, method, sha256 } => Value::object([
                 ("at", whole(*at)),
                 ("conversation", Value::Number((*conversation).into())),
                 ("method", Value::Number((*method).into())),
-                ("sha256", Value::Text(plain(sha256))),
+                ("sha256", Value::text(plain(sha256))),
                 ("shown", Value::text(shown.key())),
             ]),
         }
     }
 
-    fn read(kind: &str, data: &[(String, Value)]) -> Option<Self> {
+    fn read(kind: &str, data: &[(&str, Value<'_>)]) -> Option<Self> {
         let owned = |key| text(data, key).map(str::to_owned);
         let small = |key| number(data, key).and_then(|number| u32::try_from(number).ok());
         let large = |key| number(data, key).and_then(|number| u64::try_from(number).ok());
@@ -364,18 +364,18 @@ impl Fact {
     }
 }
 
-fn find<'v>(members: &'v [(String, Value)], key: &str) -> Option<&'v Value> {
-    members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+fn find<'v, 'a>(members: &'v [(&str, Value<'a>)], key: &str) -> Option<&'v Value<'a>> {
+    members.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
-fn text<'v>(members: &'v [(String, Value)], key: &str) -> Option<&'v str> {
+fn text<'v>(members: &'v [(&str, Value<'_>)], key: &str) -> Option<&'v str> {
     match find(members, key)? {
         Value::Text(text) => Some(text),
         _ => None,
     }
 }
 
-fn number(members: &[(String, Value)], key: &str) -> Option<i64> {
+fn number(members: &[(&str, Value<'_>)], key: &str) -> Option<i64> {
     match find(members, key)? {
         Value::Number(number) => Some(*number),
         _ => None,
@@ -383,7 +383,7 @@ fn number(members: &[(String, Value)], key: &str) -> Option<i64> {
 }
 
 /// Numbers of entries stay far below the largest.
-fn whole(number: u64) -> Value {
+fn whole(number: u64) -> Value<'static> {
     Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
 }
 

@@ -30,7 +30,9 @@ impl Hash {
 impl fmt::Display for Hash {
     /// Standard base64, 44 characters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&STANDARD.encode(self.0))
+        let mut text = [0; 44];
+        STANDARD.encode_slice(self.0, &mut text).map_err(|_| fmt::Error)?;
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

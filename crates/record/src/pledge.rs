@@ -21,6 +21,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -94,8 +95,21 @@ pub struct Pledge {
     pub index: u64,
     /// The way to their root.
     pub proof: Vec<Hash>,
-    /// What was signed.
-    pub note: Note,
+    /// What was signed for all of them, kept once: a group is promised while its senders wait.
+    signed: Arc<Signed>,
+}
+
+/// The signed part, and how it is written.
+#[derive(Debug, PartialEq, Eq)]
+struct Signed {
+    note: Note,
+    text: String,
+}
+
+impl From<Note> for Signed {
+    fn from(note: Note) -> Self {
+        Self { text: note.to_string(), note }
+    }
 }
 
 /// Promises entries together, all until the same time.
@@ -109,25 +123,31 @@ pub fn pledge(origin: &str, signer: &Signer, until: Until, entries: Vec<Vec<u8>>
         return Vec::new();
     };
     note.add(signer.sign(&note));
+    let shared = Arc::new(Signed::from(note));
     (0..)
         .zip(entries)
         .map(|(index, entry)| Pledge {
             entry,
             index,
             proof: tree.inclusion(index, size).unwrap_or_default(),
-            note: note.clone(),
+            signed: Arc::clone(&shared),
         })
         .collect()
 }
 
 impl Pledge {
+    /// The name of the log that it says it is of.
+    pub fn origin(&self) -> &str {
+        self.signed.note.text().lines().nth(1).unwrap_or_default()
+    }
+
     /// What was promised, and until when, if this log did promise it.
     ///
     /// # Errors
     /// Why it proves nothing.
     pub fn check(&self, log: &Verifier) -> Result<(Entry, Until), PledgeError> {
-        log.check(&self.note)?;
-        let mut lines = self.note.text().lines();
+        log.check(&self.signed.note)?;
+        let mut lines = self.signed.note.text().lines();
         if lines.next() != Some(HEADER) {
             return Err(PledgeError::Form);
         }
@@ -150,7 +170,8 @@ impl fmt::Display for Pledge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{HEADER}\nentry {}\nindex {}", STANDARD.encode(&self.entry), self.index)?;
         self.proof.iter().try_for_each(|hash| writeln!(f, "{hash}"))?;
-        write!(f, "\n{}", self.note)
+        f.write_str("\n")?;
+        f.write_str(&self.signed.text)
     }
 }
 
@@ -168,7 +189,8 @@ impl FromStr for Pledge {
         let index = lines.next().and_then(|line| line.strip_prefix("index ")).and_then(decimal);
         let index = index.ok_or(PledgeError::Form)?;
         let proof = read_hashes(lines).ok_or(PledgeError::Form)?;
-        Ok(Self { entry, index, proof, note: note.parse()? })
+        let signed = Arc::new(Signed::from(note.parse::<Note>()?));
+        Ok(Self { entry, index, proof, signed })
     }
 }
 

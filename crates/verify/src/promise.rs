@@ -26,11 +26,6 @@ pub fn read(bytes: &[u8]) -> Option<Pledge> {
     std::str::from_utf8(&decoded).ok()?.parse().ok()
 }
 
-/// The name of the record that promised.
-pub(crate) fn origin(pledge: &Pledge) -> &str {
-    pledge.note.text().lines().nth(1).unwrap_or_default()
-}
-
 /// Holds every promise that is this record's, or of the one it goes on from, against the record.
 pub(crate) fn check(log: &Log, asked: &Asked, course: &Course, found: &mut Found) {
     let before = course
@@ -40,7 +35,7 @@ pub(crate) fn check(log: &Log, asked: &Asked, course: &Course, found: &mut Found
     let wanted: HashSet<&[u8]> = asked.pledges.iter().map(|pledge| pledge.entry.as_slice()).collect();
     let places = places(log, &wanted);
     for pledge in &asked.pledges {
-        let of = origin(pledge);
+        let of = pledge.origin();
         let at = places.get(pledge.entry.as_slice()).copied();
         let deadline = |until| Deadline::of(until, course, log.size(), asked.today);
         match &before {

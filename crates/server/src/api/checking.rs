@@ -1,5 +1,7 @@
 //! "Check my words": the promise that comes with an answer, what is one's own in the record, and the proof of it.
 
+use std::fmt::Write as _;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -24,6 +26,9 @@ use crate::visitor::Visitor;
 
 /// The header that an answer's promise comes in.
 const PROMISE: HeaderName = HeaderName::from_static("roundtable-promise");
+
+/// Few promises are longer than that, in bytes.
+const PROMISE_LENGTH: usize = 1024;
 
 /// What is said of it in the description.
 pub(super) const PROMISE_TOLD: (&str, &str) = (
@@ -52,8 +57,12 @@ impl IntoResponseParts for Promise {
     type Error = std::convert::Infallible;
 
     fn into_response_parts(self, mut to: ResponseParts) -> Result<ResponseParts, Self::Error> {
-        let text = self.0.map(|pledge| STANDARD.encode(pledge.to_string()));
-        if let Some(value) = text.and_then(|text| HeaderValue::try_from(text).ok()) {
+        let Some(pledge) = self.0 else { return Ok(to) };
+        // Everybody who says or answers something waits for this: written once, into room enough.
+        let mut text = String::with_capacity(PROMISE_LENGTH);
+        if write!(text, "{pledge}").is_ok()
+            && let Ok(value) = HeaderValue::try_from(STANDARD.encode(text))
+        {
             to.headers_mut().insert(PROMISE, value);
         }
         Ok(to)

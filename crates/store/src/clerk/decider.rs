@@ -63,11 +63,11 @@ enum Promise {
 }
 
 impl Promise {
-    fn keep(self, pledges: &mut BTreeMap<usize, Pledge>) {
+    fn keep(self, pledges: &mut [Option<Pledge>]) {
         // Whoever asked may have gone; what they asked for happened all the same.
         match self {
             Self::Command { reply, answer, pledged, .. } => {
-                let pledge = pledged.and_then(|append| pledges.remove(&append));
+                let pledge = pledged.and_then(|append| pledges.get_mut(append)?.take());
                 drop(reply.send(Ok(Acknowledged { answer, pledge })));
             }
             Self::Visit(reply) => drop(reply.send(Ok(()))),
@@ -186,9 +186,10 @@ fn commit_all(journal: &dyn Journal, groups: &channel::Receiver<Group>, says: &S
     }
 }
 
-/// Promises what a group's senders want promised: one signature for all that is at one table until one time.
-fn pledge(bell: &Bell, group: &Group, appended: &[Appended]) -> BTreeMap<usize, Pledge> {
-    let mut pledges = BTreeMap::new();
+/// Promises what a group's senders want promised: one signature for all that is at one table until one time. For each append,
+/// its promise, if there is one.
+fn pledge(bell: &Bell, group: &Group, appended: &[Appended]) -> Vec<Option<Pledge>> {
+    let mut pledges = vec![None; group.appends.len()];
     let Some(notary) = bell.notary() else { return pledges };
     let mut together = BTreeMap::<(TableId, Until), Vec<_>>::new();
     for at in group.promises.iter().filter_map(Promise::pledged) {
@@ -202,7 +203,9 @@ fn pledge(bell: &Bell, group: &Group, appended: &[Appended]) -> BTreeMap<usize, 
     }
     for ((table, until), entries) in together {
         let (places, entries): (Vec<usize>, Vec<Vec<u8>>) = entries.into_iter().unzip();
-        pledges.extend(places.into_iter().zip(notary.pledge(table, until, entries)));
+        for (place, pledge) in places.into_iter().zip(notary.pledge(table, until, entries)) {
+            pledges[place] = Some(pledge);
+        }
     }
     pledges
 }
