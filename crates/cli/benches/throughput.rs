@@ -2,7 +2,8 @@
 //!
 //! Closed loop: every connection is one person with a seat who answers, waits until the answer is durable, and
 //! answers the next thing. `cargo bench -p cli --bench throughput -- [connections] [seconds] [--beside PROGRAM]`: beside an older
-//! build of the program the two take turns, three times each. What is answered enters the record every second meanwhile.
+//! build of the program the two take turns, nine times each. What is answered enters the record every second meanwhile. The rate
+//! shares the machine with the load; the server's own processor time for an answer says what the server costs.
 #![expect(clippy::unwrap_used, reason = "a benchmark has nobody to tell")]
 #![expect(clippy::cast_precision_loss, reason = "figures for people")]
 
@@ -16,6 +17,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 const STATEMENTS: usize = 200;
+/// An odd number, so that there is one in the middle.
+const PAIRS: usize = 9;
 
 struct Server(Child);
 
@@ -162,26 +165,45 @@ async fn main() {
         round("this", this, people, seconds).await;
         return;
     };
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..3 {
-        theirs.push(round("beside", other, people, seconds).await);
-        ours.push(round("this", this, people, seconds).await);
+    // The machine has neighbours: what is compared ran one right after the other, and of many such pairs the middle one counts.
+    let mut pairs = Vec::new();
+    for _ in 0..PAIRS {
+        let theirs = round("beside", other, people, seconds).await;
+        pairs.push((round("this", this, people, seconds).await, theirs));
     }
-    let middle = |rates: &mut Vec<f64>| {
-        rates.sort_by(f64::total_cmp);
-        rates[rates.len() / 2]
+    let compare = |what: fn(&Round) -> f64| {
+        let mut all: Vec<f64> =
+            pairs.iter().map(|(ours, theirs)| (what(ours) / what(theirs) - 1.0) * 100.0).collect();
+        all.sort_by(f64::total_cmp);
+        format!("{:+.1} % ({:+.1} to {:+.1})", all[PAIRS / 2], all[0], all[PAIRS - 1])
     };
-    let (ours, theirs) = (middle(&mut ours), middle(&mut theirs));
-    println!("this {ours:.0}/s, beside {theirs:.0}/s: {:+.1} %", (ours / theirs - 1.0) * 100.0);
+    println!("durable responses/s against the other: {}", compare(|round| round.rate));
+    println!("the server's processor time for each: {}", compare(|round| round.processor));
 }
 
-/// One server, one crowd; returns durable responses a second.
-async fn round(name: &str, program: &str, people: usize, seconds: u64) -> f64 {
+/// What came of a round.
+struct Round {
+    /// Durable responses a second.
+    rate: f64,
+    /// Processor time of the server for each, in microseconds.
+    processor: f64,
+}
+
+/// The processor time that a process had until now, in seconds: fields 14 and 15 of `/proc/PID/stat`, in hundredths.
+fn processor_time(process: &Server) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", process.0.id())).unwrap();
+    let fields = stat.rsplit_once(") ").unwrap().1.split(' ');
+    fields.skip(11).take(2).map(|ticks| ticks.parse::<f64>().unwrap() / 100.0).sum()
+}
+
+/// One server, one crowd.
+async fn round(name: &str, program: &str, people: usize, seconds: u64) -> Round {
     let data = tempfile::tempdir().unwrap();
     let (server, address) = start(program, data.path());
     let (all, root) = set_up(address, people).await;
     let mut watcher = Person::new(address, 999_999).await;
     let before = watcher.ask("GET", "/metrics", "").await.1;
+    let used = processor_time(&server);
     let began = Instant::now();
     let until = began + Duration::from_secs(seconds);
     let running: Vec<_> =
@@ -191,22 +213,24 @@ async fn round(name: &str, program: &str, people: usize, seconds: u64) -> f64 {
         took.extend(one.await.unwrap());
     }
     let elapsed = began.elapsed().as_secs_f64();
+    let used = processor_time(&server) - used;
     // The first connection may have been closed while it had nothing to do.
     let after = Person::new(address, 999_998).await.ask("GET", "/metrics", "").await.1;
     let groups = counter(&after, GROUPS) - counter(&before, GROUPS);
     took.sort_unstable();
     let at = |percent: usize| took[(took.len() - 1) * percent / 100].as_secs_f64() * 1000.0;
     let rate = took.len() as f64 / elapsed;
+    let processor = used * 1e6 / took.len() as f64;
     println!(
         "{name}: {people} connections, {elapsed:.1} s: {rate:.0} durable responses/s; p50 {:.1} ms, p99 {:.1} ms, most \
-         {:.1} ms; {groups:.0} groups of {:.0}",
+         {:.1} ms; {groups:.0} groups of {:.0}; {processor:.1} µs of the server's processor time each",
         at(50),
         at(99),
         at(100),
         took.len() as f64 / groups,
     );
     drop(server);
-    rate
+    Round { rate, processor }
 }
 
 const GROUPS: &str = "roundtable_groups_committed_total";
