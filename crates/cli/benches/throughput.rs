@@ -165,11 +165,14 @@ async fn main() {
         round("this", this, people, seconds).await;
         return;
     };
-    // The machine has neighbours: what is compared ran one right after the other, and of many such pairs the middle one counts.
+    // The machine has neighbours: what is compared ran one right after the other, now this one first and
+    // now that one, and of many such pairs the middle one counts.
     let mut pairs = Vec::new();
-    for _ in 0..PAIRS {
-        let theirs = round("beside", other, people, seconds).await;
-        pairs.push((round("this", this, people, seconds).await, theirs));
+    for pair in 0..PAIRS {
+        let ours_first = pair % 2 == 1;
+        let first = turn(ours_first, this, other, people, seconds).await;
+        let second = turn(!ours_first, this, other, people, seconds).await;
+        pairs.push(if ours_first { (first, second) } else { (second, first) });
     }
     let compare = |what: fn(&Round) -> f64| {
         let mut all: Vec<f64> =
@@ -179,6 +182,12 @@ async fn main() {
     };
     println!("durable responses/s against the other: {}", compare(|round| round.rate));
     println!("the server's processor time for each: {}", compare(|round| round.processor));
+}
+
+/// A round of this program, or else of the other.
+async fn turn(ours: bool, this: &str, other: &str, people: usize, seconds: u64) -> Round {
+    let (name, program) = if ours { ("this", this) } else { ("beside", other) };
+    round(name, program, people, seconds).await
 }
 
 /// What came of a round.
