@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -20,13 +21,23 @@ use crate::{api, files, metrics, pages, security};
 /// How hard pages are compressed. Two steps above the layer's own takes a tenth off a long page, for under a millisecond.
 const SMALL: CompressionLevel = CompressionLevel::Precise(6);
 
-/// The whole service. Layers are named from the inside out.
+/// The whole service. Layers are named from the outside in.
 pub(crate) fn router(app: App) -> Router {
     let csrf = CsrfLayer::new();
     let csrf = match &app.origin {
         Some(origin) => csrf.clone().add_trusted_origin(origin).unwrap_or(csrf),
         None => csrf,
     };
+    // All in one: each layer that a router is given by itself puts every request and every response in boxes of its own.
+    let round = ServiceBuilder::new()
+        .layer(from_fn(metrics::watch))
+        .layer(from_fn_with_state(app.clone(), security::headers))
+        .layer(CompressionLayer::new().quality(SMALL))
+        .layer(from_fn_with_state(app.clone(), security::faults))
+        .layer(from_fn_with_state(Room::new(), security::limits))
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(csrf.with_rejection_response(foreign))
+        .layer(DefaultBodyLimit::max(MOST_BYTES));
     Router::new()
         .merge(pages::routes())
         .merge(api::routes())
@@ -37,14 +48,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/metrics", get(metrics::show))
         .fallback(|| async { Fault::NotFound })
         .method_not_allowed_fallback(|| async { Fault::Method })
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(csrf.with_rejection_response(foreign))
-        .layer(CatchPanicLayer::custom(broken))
-        .layer(from_fn_with_state(Room::new(), security::limits))
-        .layer(from_fn_with_state(app.clone(), security::faults))
-        .layer(CompressionLayer::new().quality(SMALL))
-        .layer(from_fn_with_state(app.clone(), security::headers))
-        .layer(from_fn(metrics::watch))
+        .layer(round)
         .with_state(app)
 }
 
