@@ -136,6 +136,17 @@ pub fn pledge(origin: &str, signer: &Signer, until: Until, entries: Vec<Vec<u8>>
 }
 
 impl Pledge {
+    /// The signed part.
+    pub fn note(&self) -> &Note {
+        &self.signed.note
+    }
+
+    /// The same with another signed part, as somebody else might have signed it.
+    #[must_use]
+    pub fn with_note(self, note: Note) -> Self {
+        Self { signed: Arc::new(Signed::from(note)), ..self }
+    }
+
     /// The name of the log that it says it is of.
     pub fn origin(&self) -> &str {
         self.signed.note.text().lines().nth(1).unwrap_or_default()

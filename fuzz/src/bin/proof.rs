@@ -49,18 +49,18 @@ fn holds(mut receipt: Receipt) {
 }
 
 /// A promise that leads to what was signed is read as it was made.
-fn is_kept(mut pledge: Pledge) {
-    let lines: Vec<&str> = pledge.note.text().lines().collect();
+fn is_kept(pledge: Pledge) {
+    let lines: Vec<&str> = pledge.note().text().lines().collect();
     let [header, origin, until, size, _] = *lines else { return };
     let Some(signer) = signer(origin) else { return };
     let Ok(many) = size.parse() else { return };
     let Some(root) = root_above(hash::leaf(&pledge.entry), pledge.index, many, &pledge.proof) else { return };
     let Ok(mut note) = Note::new(&format!("{header}\n{origin}\n{until}\n{size}\n{root}\n")) else { return };
     note.add(signer.sign(&note));
-    pledge.note = note;
+    let pledge = pledge.with_note(note);
     if let Ok((entry, by)) = pledge.check(&signer.verifier()) {
         assert_eq!(entry.encode(), pledge.entry);
-        assert_eq!(by.to_string(), pledge.note.text().lines().nth(2).unwrap_or_default());
+        assert_eq!(by.to_string(), pledge.note().text().lines().nth(2).unwrap_or_default());
     }
 }
 
